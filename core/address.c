@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "address.h"
+
+#include <arpa/inet.h>
+#include <string.h>
+
+static struct address address_of(enum address_kind kind, const void *bytes, gsize length)
+{
+    struct address address = { .kind = (guint8)kind };
+    memcpy(address.bytes, bytes, length);
+    return address;
+}
+
+struct address address_mac(const guint8 bytes[6])
+{
+    return address_of(ADDRESS_MAC, bytes, 6);
+}
+
+struct address address_ipv4(const guint8 bytes[4])
+{
+    return address_of(ADDRESS_IPV4, bytes, 4);
+}
+
+struct address address_ipv6(const guint8 bytes[16])
+{
+    return address_of(ADDRESS_IPV6, bytes, 16);
+}
+
+struct address address_text(const char *text)
+{
+    gsize length = strnlen(text, ADDRESS_BYTES);
+    return address_of(length ? ADDRESS_TEXT : ADDRESS_NONE, text, length);
+}
+
+gboolean address_parse(const char *text, struct address *address)
+{
+    guint8 bytes[16];
+
+    if (inet_pton(AF_INET, text, bytes) == 1)
+        *address = address_ipv4(bytes);
+    else if (inet_pton(AF_INET6, text, bytes) == 1)
+        *address = address_ipv6(bytes);
+    else
+        return FALSE;
+    return TRUE;
+}
+
+const char *address_format(const struct address *address, char buffer[ADDRESS_TEXT_SIZE])
+{
+    const guint8 *b = address->bytes;
+
+    buffer[0] = '\0';
+    switch ((enum address_kind)address->kind) {
+    case ADDRESS_NONE:
+        break;
+    case ADDRESS_MAC:
+        g_snprintf(buffer, ADDRESS_TEXT_SIZE, "%02x:%02x:%02x:%02x:%02x:%02x", b[0], b[1], b[2], b[3], b[4], b[5]);
+        break;
+    case ADDRESS_IPV4:
+        inet_ntop(AF_INET, b, buffer, ADDRESS_TEXT_SIZE);
+        break;
+    case ADDRESS_IPV6:
+        inet_ntop(AF_INET6, b, buffer, ADDRESS_TEXT_SIZE);
+        break;
+    case ADDRESS_TEXT:
+        memcpy(buffer, b, ADDRESS_BYTES);
+        buffer[ADDRESS_BYTES] = '\0';
+        break;
+    }
+    return buffer;
+}
+
+gboolean address_equal(const struct address *a, const struct address *b)
+{
+    return memcmp(a, b, sizeof *a) == 0;
+}
+
+int address_compare(const struct address *a, const struct address *b)
+{
+    return memcmp(a, b, sizeof *a);
+}
+
+struct address address_mask(const struct address *address, guint bits)
+{
+    struct address masked = *address;
+
+    for (guint i = 0; i < ADDRESS_BYTES; i++) {
+        guint keep = bits > i * 8 ? MIN(bits - i * 8, 8U) : 0;
+        masked.bytes[i] &= (guint8)(0xff00U >> keep);
+    }
+    return masked;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "analysis.h"
+
+struct analysis {
+    struct flow_table *flows;
+    struct classifier *classifier;
+    struct port_table *ports;
+};
+
+struct analysis *analysis_new(const struct flow_options *options, struct port_table *ports, service_registry registry,
+                              gpointer registry_data)
+{
+    struct analysis *self = g_new0(struct analysis, 1);
+
+    self->flows = flow_table_new(options);
+    self->classifier = classifier_new(ports, registry, registry_data);
+    self->ports = port_table_ref(ports);
+    return self;
+}
+
+void analysis_free(struct analysis *self)
+{
+    flow_table_free(self->flows);
+    classifier_free(self->classifier);
+    port_table_unref(self->ports);
+    g_free(self);
+}
+
+struct packet_record analysis_add(struct analysis *self, const struct packet *packet)
+{
+    struct packet_record record = flow_table_add(self->flows, packet);
+
+    if (record.index == 1)
+        classifier_begin(self->classifier, record.flow);
+    classifier_add(self->classifier, record.flow, packet);
+    return record;
+}
+
+const struct flow_table *analysis_flows(const struct analysis *self)
+{
+    return self->flows;
+}
+
+const struct applications *analysis_applications(const struct analysis *self)
+{
+    return port_table_applications(self->ports);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * Everything that is known of one capture. The one way in for a host: packets in the order of the capture. */
+#pragma once
+
+#include "classifier.h"
+#include "flow_table.h"
+
+struct analysis;
+
+/* Keeps a reference to the table. `registry` may be NULL. */
+struct analysis *analysis_new(const struct flow_options *, struct port_table *, service_registry registry,
+                              gpointer registry_data);
+void             analysis_free(struct analysis *);
+
+struct packet_record analysis_add(struct analysis *, const struct packet *);
+
+const struct flow_table   *analysis_flows(const struct analysis *);
+const struct applications *analysis_applications(const struct analysis *);

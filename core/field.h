@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * What one fact about a packet or its flow is: its name, unit and meaning, and how to read it. All facts stand in the
+ * tables below; fields, exports, documentation and tests loop over these. */
+#pragma once
+
+#include "analysis.h"
+
+enum field_type {
+    FIELD_BOOLEAN,
+    FIELD_UINT8,
+    FIELD_UINT16,
+    FIELD_UINT32,
+    FIELD_UINT64,
+    FIELD_STRING,
+    FIELD_DURATION, /* ns */
+    FIELD_TIME,     /* ns since 1970-01-01 UTC */
+    FIELD_FRAME,    /* a packet's number */
+    FIELD_TYPES
+};
+
+/* What a field is read from. */
+struct field_view {
+    const struct packet_record *record;
+    const struct applications  *applications;
+    gboolean                    is_complete; /* the whole capture has been read */
+};
+
+/* Only the member that belongs to the field's type is set. */
+struct field_value {
+    guint64     number;  /* booleans, unsigned numbers and frames */
+    gint64      ns;      /* durations and times */
+    const char *text;    /* strings: static, owned by the view, or in buffer */
+    char        buffer[64];
+};
+
+enum field_scopes { FOR_FLOW = 1 << SCOPE_BOTH, FOR_INITIATOR = 1 << SCOPE_INITIATOR, FOR_RESPONDER = 1 << SCOPE_RESPONDER };
+
+enum { FOR_SIDES = FOR_INITIATOR | FOR_RESPONDER, FOR_ALL = FOR_FLOW | FOR_SIDES };
+
+struct field {
+    const char     *name;  /* without "winnow." and without the side */
+    const char     *title; /* lower case but for proper names */
+    const char     *unit;  /* plural, or NULL */
+    enum field_type type;
+    guint           scopes; /* enum field_scopes */
+    gboolean (*read)(const struct field_view *, enum flow_scope, struct field_value *); /* FALSE: absent */
+    const char *definition; /* what the title leaves open, or NULL */
+};
+
+struct field_table {
+    const struct field *fields;
+    guint               count;
+};
+
+extern const struct field_table packet_fields;      /* fixed when the packet was first seen */
+extern const struct field_table application_fields; /* the flow's application as known so far */
+extern const struct field_table features;           /* of the flow, so far */
+
+/* All of the above, in the order in which they are shown. */
+extern const struct field_table *const field_tables[];
+extern const guint                     field_tables_count;
+
+/* "winnow.flow.initiator.packets", "Initiator packets": the caller frees it. */
+char *field_full_name(const struct field *, enum flow_scope);
+char *field_full_title(const struct field *, enum flow_scope);

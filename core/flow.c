@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "flow.h"
+
+#include "protocols.h"
+
+const char *direction_method_name(enum direction_method method)
+{
+    static const char *const NAMES[DIRECTION_METHODS] = {
+        [DIRECTION_SYN] = "syn",
+        [DIRECTION_SYN_ACK] = "syn-ack",
+        [DIRECTION_FIRST_PACKET] = "first-packet",
+    };
+    return NAMES[method];
+}
+
+static guint8 handshake_flags(const struct packet *packet)
+{
+    return packet->tcp.flags & (TCP_SYN | TCP_ACK);
+}
+
+static enum direction_method direction_of(const struct packet *packet)
+{
+    guint8 flags = handshake_flags(packet);
+
+    return flags == TCP_SYN             ? DIRECTION_SYN :
+           flags == (TCP_SYN | TCP_ACK) ? DIRECTION_SYN_ACK :
+                                          DIRECTION_FIRST_PACKET;
+}
+
+struct flow *flow_new(const struct flow_key *key, guint32 id, const struct packet *packet, gboolean source_is_low,
+                      const struct flow *parent)
+{
+    struct flow          *flow = g_new0(struct flow, 1);
+    enum direction_method method = direction_of(packet);
+
+    flow->key = *key;
+    flow->id = id;
+    flow->parent = parent ? parent->id : FLOW_NONE;
+    flow->first_frame = packet->number;
+    flow->protocol_name = packet->protocol < PROTOCOL_ETHERTYPE ? ip_protocol_name((guint8)packet->protocol) :
+                                                                  packet->protocol_name;
+    flow->direction_method = parent ? parent->direction_method : (guint8)method;
+    flow->initiator_is_low = parent ? parent->initiator_is_low : source_is_low == (method != DIRECTION_SYN_ACK);
+    flow->tunnel_depth = packet->tunnel_depth;
+    flow->ip_version = packet->ip_version;
+    flow->has_ports = packet->has_ports;
+    if (parent)
+        flow->naming = parent->naming;
+    return flow;
+}
+
+void flow_free(struct flow *flow)
+{
+    g_free(flow);
+}
+
+static void count(struct flow_counts *counts, const struct packet *packet)
+{
+    counts->earliest = counts->packets ? MIN(counts->earliest, packet->time) : packet->time;
+    counts->latest = counts->packets ? MAX(counts->latest, packet->time) : packet->time;
+    counts->packets++;
+    counts->frame_bytes += packet->frame_bytes;
+    counts->ip_bytes += packet->ip_bytes;
+    counts->payload_bytes += packet->payload_bytes;
+    counts->data_packets += packet->payload_bytes > 0;
+}
+
+static void follow_tcp(struct flow *flow, const struct packet *packet, enum flow_scope sender)
+{
+    guint8 flags = packet->tcp.flags;
+
+    if (handshake_flags(packet) == TCP_SYN) {
+        flow->syn_seen = TRUE;
+        flow->syn_sequence = packet->tcp.sequence;
+    }
+    flow->fin_seen[sender] |= (flags & TCP_FIN) != 0;
+    flow->closed |= (flags & TCP_RST) || (flow->fin_seen[SCOPE_INITIATOR] && flow->fin_seen[SCOPE_RESPONDER]);
+}
+
+void flow_add(struct flow *flow, const struct packet *packet, enum flow_scope sender)
+{
+    flow->last_frame = packet->number;
+    flow->last_time = packet->time;
+    count(&flow->counts[SCOPE_BOTH], packet);
+    count(&flow->counts[sender], packet);
+    if (packet->tcp.flags)
+        follow_tcp(flow, packet, sender);
+}
+
+gboolean flow_ends_before(const struct flow *flow, const struct packet *packet, enum flow_scope sender)
+{
+    if (handshake_flags(packet) != TCP_SYN)
+        return FALSE;
+    return flow->closed ||
+           (flow->syn_seen && sender == SCOPE_INITIATOR && packet->tcp.sequence != flow->syn_sequence);
+}
+
+enum flow_scope flow_sender(const struct flow *flow, gboolean source_is_low)
+{
+    return !source_is_low == !flow->initiator_is_low ? SCOPE_INITIATOR : SCOPE_RESPONDER;
+}
+
+struct endpoint flow_endpoint(const struct flow *flow, enum flow_scope side)
+{
+    gboolean low = (side == SCOPE_INITIATOR) == (flow->initiator_is_low != FALSE);
+
+    return (struct endpoint){
+        .address = low ? flow->key.low : flow->key.high,
+        .port = !flow->has_ports ? 0 : low ? flow->key.low_port : flow->key.high_port,
+    };
+}

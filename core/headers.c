@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "headers.h"
+
+#include "protocols.h"
+
+enum { IPV4_HEADER = 20, IPV6_HEADER = 40, EXTENSIONS_MAX = 16 };
+
+static guint get16(const guint8 *b)
+{
+    return (guint)b[0] << 8 | b[1];
+}
+
+static guint32 get32(const guint8 *b)
+{
+    return (guint32)get16(b) << 16 | get16(b + 2);
+}
+
+/* What stands behind the network layer's headers. `bytes` of it were captured, `wire` belong to the IP packet. */
+struct rest {
+    const guint8 *bytes;
+    guint         captured;
+    guint         wire;
+};
+
+static void skip(struct rest *rest, guint bytes)
+{
+    rest->bytes += MIN(bytes, rest->captured);
+    rest->captured -= MIN(bytes, rest->captured);
+    rest->wire -= MIN(bytes, rest->wire);
+}
+
+static guint read_tcp(struct rest *rest, struct packet *packet)
+{
+    if (rest->captured < 14)
+        return 20;
+
+    const guint8 *b = rest->bytes;
+    packet->tcp.sequence = get32(b + 4);
+    packet->tcp.acknowledgment = get32(b + 8);
+    packet->tcp.flags = b[13];
+    if (rest->captured >= 16)
+        packet->tcp.window = (guint16)get16(b + 14);
+    return MAX(20U, (guint)(b[12] >> 4) * 4);
+}
+
+/* A length of 0 stands for a jumbogram or an offloaded segment, one beyond the packet for a first fragment. What UDP
+ * leaves over of the IP packet is no payload. */
+static guint read_udp(struct rest *rest, struct packet *packet)
+{
+    guint length = rest->captured >= 6 ? get16(rest->bytes + 4) : 0;
+
+    (void)packet;
+    if (length >= 8 && length < rest->wire)
+        rest->wire = length;
+    return 8;
+}
+
+static guint read_udp_lite(struct rest *rest, struct packet *packet)
+{
+    (void)rest, (void)packet;
+    return 8;
+}
+
+static guint read_sctp(struct rest *rest, struct packet *packet)
+{
+    (void)rest, (void)packet;
+    return 12;
+}
+
+static guint read_dccp(struct rest *rest, struct packet *packet)
+{
+    (void)packet;
+    return rest->captured >= 5 ? MAX(12U, (guint)rest->bytes[4] * 4) : 12;
+}
+
+static guint read_icmp(struct rest *rest, struct packet *packet)
+{
+    enum { ECHO_REPLY = 0, ECHO = 8, ECHO_V6 = 128, ECHO_REPLY_V6 = 129 };
+
+    if (rest->captured >= 6) {
+        guint8   type = rest->bytes[0];
+        gboolean v6 = packet->protocol == IP_ICMPV6;
+        if (v6 ? type == ECHO_V6 || type == ECHO_REPLY_V6 : type == ECHO || type == ECHO_REPLY)
+            packet->icmp_id = (guint16)get16(rest->bytes + 4);
+    }
+    return 8;
+}
+
+static const struct transport {
+    guint8 ip_protocol;
+    guint (*read)(struct rest *, struct packet *); /* returns the header's length in bytes */
+} TRANSPORTS[] = {
+    { IP_TCP, read_tcp },   { IP_UDP, read_udp },   { IP_UDP_LITE, read_udp_lite }, { IP_SCTP, read_sctp },
+    { IP_DCCP, read_dccp }, { IP_ICMP, read_icmp }, { IP_ICMPV6, read_icmp },
+};
+
+static const struct transport *transport_of(guint32 protocol)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(TRANSPORTS); i++)
+        if (TRANSPORTS[i].ip_protocol == protocol)
+            return &TRANSPORTS[i];
+    return NULL;
+}
+
+static void read_transport(struct rest *rest, struct packet *packet)
+{
+    const struct transport *transport = transport_of(packet->protocol);
+
+    packet->payload_bytes = rest->wire;
+    if (!transport || packet->fragment_offset > 0)
+        return;
+
+    packet->header_bytes = transport->read(rest, packet);
+    packet->header_bytes = MIN(packet->header_bytes, rest->wire);
+    packet->payload_bytes = rest->wire - packet->header_bytes;
+    if (ip_protocol_has_ports((guint8)packet->protocol) && rest->captured >= 4) {
+        packet->has_ports = TRUE;
+        packet->source_port = (guint16)get16(rest->bytes);
+        packet->destination_port = (guint16)get16(rest->bytes + 2);
+    }
+}
+
+/* The authentication header is passed over where ports follow; otherwise the packet is AH's own. */
+static gboolean is_passable_ah(guint8 next, const struct rest *rest)
+{
+    return next == IP_AH && rest->captured >= 8 && ip_protocol_has_ports(rest->bytes[0]);
+}
+
+static gboolean is_extension(guint8 next, const struct rest *rest)
+{
+    gboolean is_ipv6_extension =
+        next == IP_HOP_BY_HOP || next == IP_ROUTING || next == IP_FRAGMENT || next == IP_DESTINATION_OPTIONS;
+
+    return (is_ipv6_extension && rest->captured >= 8) || is_passable_ah(next, rest);
+}
+
+static guint extension_length(guint8 next, const struct rest *rest)
+{
+    if (next == IP_FRAGMENT)
+        return 8;
+    if (next == IP_AH)
+        return ((guint)rest->bytes[1] + 2) * 4;
+    return ((guint)rest->bytes[1] + 1) * 8;
+}
+
+static void read_fragment_header(const guint8 *b, struct packet *packet)
+{
+    guint field = get16(b + 2);
+
+    packet->fragment_offset = field & 0xfff8;
+    packet->is_fragment = (field & 0xfff9) != 0; /* an atomic fragment (RFC 6946) is none */
+    packet->fragment_id = get32(b + 4);
+}
+
+static guint8 skip_extensions(guint8 next, struct rest *rest, struct packet *packet)
+{
+    packet->fragment_offset = 0;
+    for (guint i = 0; i < EXTENSIONS_MAX && packet->fragment_offset == 0 && is_extension(next, rest); i++) {
+        guint8 following = rest->bytes[0];
+        if (next == IP_FRAGMENT)
+            read_fragment_header(rest->bytes, packet);
+        skip(rest, extension_length(next, rest));
+        next = following;
+    }
+    return next;
+}
+
+static gboolean read_ipv4(const guint8 *ip, guint captured, guint wire, struct packet *packet)
+{
+    guint header = captured >= IPV4_HEADER ? (guint)(ip[0] & 0x0f) * 4 : 0;
+    guint total = captured >= IPV4_HEADER ? get16(ip + 2) : 0;
+
+    if (header < IPV4_HEADER)
+        return FALSE;
+    if (total == 0) /* an offloaded segment */
+        total = wire;
+
+    packet->source = address_ipv4(ip + 12);
+    packet->destination = address_ipv4(ip + 16);
+    packet->ttl = ip[8];
+    packet->ip_bytes = total;
+    packet->fragment_id = get16(ip + 4);
+    packet->fragment_offset = (get16(ip + 6) & 0x1fff) * 8;
+    packet->is_fragment = packet->fragment_offset > 0 || (ip[6] & 0x20);
+
+    struct rest rest = { ip, captured, MAX(total, header) };
+    rest.captured = MIN(captured, rest.wire);
+    skip(&rest, header);
+    packet->protocol = ip[9];
+    if (packet->fragment_offset == 0 && is_passable_ah(ip[9], &rest)) {
+        packet->protocol = rest.bytes[0];
+        skip(&rest, extension_length(IP_AH, &rest));
+    }
+    read_transport(&rest, packet);
+    return TRUE;
+}
+
+static gboolean read_ipv6(const guint8 *ip, guint captured, struct packet *packet)
+{
+    if (captured < IPV6_HEADER)
+        return FALSE;
+
+    packet->source = address_ipv6(ip + 8);
+    packet->destination = address_ipv6(ip + 24);
+    packet->ttl = ip[7];
+    packet->ip_bytes = IPV6_HEADER + get16(ip + 4);
+
+    struct rest rest = { ip, MIN(captured, packet->ip_bytes), packet->ip_bytes };
+    skip(&rest, IPV6_HEADER);
+    packet->protocol = skip_extensions(ip[6], &rest, packet);
+    read_transport(&rest, packet);
+    return TRUE;
+}
+
+gboolean headers_read(const guint8 *ip, guint captured, guint wire, struct packet *packet)
+{
+    guint version = captured ? ip[0] >> 4 : 0;
+
+    if (version == 4 ? !read_ipv4(ip, captured, wire, packet) : version != 6 || !read_ipv6(ip, captured, packet))
+        return FALSE;
+    packet->ip_version = (guint8)version;
+    return TRUE;
+}
+
+static gboolean is_vlan_tag(guint type)
+{
+    return type == 0x8100 || type == 0x88a8 || type == 0x9100;
+}
+
+guint16 headers_ethertype(const guint8 *type, guint captured)
+{
+    while (captured >= 6 && is_vlan_tag(get16(type))) {
+        type += 4;
+        captured -= 4;
+    }
+    return captured >= 2 && get16(type) >= 0x600 ? (guint16)get16(type) : 0;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * What a host must tell about one packet. A plain value: pointers in it belong to the host and are good during the call. */
+#pragma once
+
+#include "address.h"
+#include "applications.h"
+
+/* A flow's protocol: an IP protocol number, or one of these with an EtherType or a number of the host's own below it. */
+enum { PROTOCOL_ETHERTYPE = 0x10000, PROTOCOL_LINK = 0x20000 };
+
+enum tcp_flag {
+    TCP_FIN = 0x01,
+    TCP_SYN = 0x02,
+    TCP_RST = 0x04,
+    TCP_PSH = 0x08,
+    TCP_ACK = 0x10,
+    TCP_URG = 0x20,
+    TCP_ECE = 0x40,
+    TCP_CWR = 0x80
+};
+
+struct tcp_header {
+    guint32 sequence;
+    guint32 acknowledgment;
+    guint16 window; /* as on the wire, not scaled */
+    guint8  flags;  /* enum tcp_flag */
+};
+
+struct packet {
+    /* of the capture */
+    guint32 number;      /* as the host counts, from 1 */
+    gint64  time;        /* ns since 1970-01-01 UTC */
+    guint32 frame_bytes; /* on the wire, also where fewer were captured */
+
+    /* of the innermost network layer, or of the link where there is none */
+    struct address source, destination;
+    guint32        protocol;      /* IP protocol number, PROTOCOL_ETHERTYPE | number, PROTOCOL_LINK | number */
+    const char    *protocol_name; /* static text, where protocol is no IP protocol number */
+    guint16        vlan;          /* 0 where there is no tag */
+    guint8         tunnel_depth;  /* network layers outside the innermost one */
+
+    /* by headers_read(); 0 where there is no IP */
+    guint8  ip_version;
+    guint8  ttl;
+    guint32 ip_bytes;     /* IPv4 total length; IPv6 40 + payload length */
+    guint32 header_bytes; /* of the transport, with options */
+    guint32 payload_bytes;
+
+    gboolean is_fragment;
+    guint32  fragment_id;
+    guint32  fragment_offset; /* bytes */
+
+    gboolean          has_ports; /* the two ports below are known */
+    guint16           source_port, destination_port;
+    guint16           icmp_id; /* of echo messages, else 0 */
+    struct tcp_header tcp;     /* flags are 0 where there is no TCP */
+
+    /* what the host's dissectors found above the transport; APPLICATION_UNKNOWN if nothing */
+    application_id evidence;         /* the uppermost that says anything */
+    application_id evidence_carrier; /* the lowest that says anything */
+};

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "field.h"
+
+static enum flow_scope sender_of(const struct field_view *view)
+{
+    return (enum flow_scope)view->record->sender;
+}
+
+static enum flow_scope receiver_of(const struct field_view *view)
+{
+    return sender_of(view) == SCOPE_INITIATOR ? SCOPE_RESPONDER : SCOPE_INITIATOR;
+}
+
+static gboolean read_address(const struct flow *flow, enum flow_scope side, struct field_value *value)
+{
+    struct endpoint endpoint = flow_endpoint(flow, side);
+
+    value->text = address_format(&endpoint.address, value->buffer);
+    return *value->text != '\0';
+}
+
+static gboolean read_port(const struct flow *flow, enum flow_scope side, struct field_value *value)
+{
+    value->number = flow_endpoint(flow, side).port;
+    return flow->has_ports;
+}
+
+static gboolean source(const struct field_view *view, enum flow_scope scope, struct field_value *value)
+{
+    (void)scope;
+    return read_address(view->record->flow, sender_of(view), value);
+}
+
+static gboolean destination(const struct field_view *view, enum flow_scope scope, struct field_value *value)
+{
+    (void)scope;
+    return read_address(view->record->flow, receiver_of(view), value);
+}
+
+static gboolean source_port(const struct field_view *view, enum flow_scope scope, struct field_value *value)
+{
+    (void)scope;
+    return read_port(view->record->flow, sender_of(view), value);
+}
+
+static gboolean destination_port(const struct field_view *view, enum flow_scope scope, struct field_value *value)
+{
+    (void)scope;
+    return read_port(view->record->flow, receiver_of(view), value);
+}
+
+static gboolean protocol(const struct field_view *view, enum flow_scope scope, struct field_value *value)
+{
+    (void)scope;
+    value->text = view->record->flow->protocol_name;
+    return value->text != NULL;
+}
+
+static gboolean sender(const struct field_view *view, enum flow_scope scope, struct field_value *value)
+{
+    (void)scope;
+    value->text = sender_of(view) == SCOPE_INITIATOR ? "initiator" : "responder";
+    return TRUE;
+}
+
+static gboolean packet_index(const struct field_view *view, enum flow_scope scope, struct field_value *value)
+{
+    (void)scope;
+    value->number = view->record->index;
+    return TRUE;
+}
+
+static gboolean iat(const struct field_view *view, enum flow_scope scope, struct field_value *value)
+{
+    (void)scope;
+    value->ns = view->record->iat;
+    return view->record->index > 1;
+}
+
+static gboolean flow_age(const struct field_view *view, enum flow_scope scope, struct field_value *value)
+{
+    (void)scope;
+    value->ns = view->record->age;
+    return TRUE;
+}
+
+static gboolean payload_bytes(const struct field_view *view, enum flow_scope scope, struct field_value *value)
+{
+    (void)scope;
+    value->number = view->record->payload_bytes;
+    return view->record->flow->ip_version != 0;
+}
+
+static gboolean is_last(const struct field_view *view, enum flow_scope scope, struct field_value *value)
+{
+    (void)scope;
+    value->number = view->record->index == view->record->flow->counts[SCOPE_BOTH].packets;
+    return view->is_complete;
+}
+
+static const struct field FIELDS[] = {
+    { "packet.source", "source", NULL, FIELD_STRING, FOR_FLOW, source,
+      "innermost network address of the sender; MAC where there is no network layer" },
+    { "packet.destination", "destination", NULL, FIELD_STRING, FOR_FLOW, destination,
+      "innermost network address of the receiver; MAC where there is no network layer" },
+    { "packet.source_port", "source port", NULL, FIELD_UINT16, FOR_FLOW, source_port, "TCP, UDP, SCTP, DCCP, UDP-Lite" },
+    { "packet.destination_port", "destination port", NULL, FIELD_UINT16, FOR_FLOW, destination_port,
+      "TCP, UDP, SCTP, DCCP, UDP-Lite" },
+    { "packet.protocol", "protocol", NULL, FIELD_STRING, FOR_FLOW, protocol, "above IP; above the link where there is no IP" },
+    { "packet.sender", "sender", NULL, FIELD_STRING, FOR_FLOW, sender, "initiator or responder of the flow" },
+    { "packet.index", "packet of flow", NULL, FIELD_UINT32, FOR_FLOW, packet_index, "1 for the flow's first packet" },
+    { "packet.iat", "inter-arrival time", NULL, FIELD_DURATION, FOR_FLOW, iat,
+      "since the flow's previous packet as captured; negative if the clock ran backwards" },
+    { "packet.flow_age", "age of flow", NULL, FIELD_DURATION, FOR_FLOW, flow_age, "since the flow's earliest packet" },
+    { "packet.payload_bytes", "payload", "bytes", FIELD_UINT32, FOR_FLOW, payload_bytes,
+      "transport payload by the headers, never by captured or padded length" },
+    { "packet.is_last", "last packet of flow", NULL, FIELD_BOOLEAN, FOR_FLOW, is_last,
+      "only where the whole capture has been read" },
+};
+
+const struct field_table packet_fields = { FIELDS, G_N_ELEMENTS(FIELDS) };

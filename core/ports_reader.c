@@ -1,0 +1,427 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "ports_reader.h"
+
+#include <string.h>
+
+extern const char  ports_builtin_text[]; /* made from data/ports.txt by the build */
+extern const gsize ports_builtin_length;
+
+/* What stands behind a line's first word: a name, and what is said about it. */
+struct description {
+    char              *name;
+    char              *category; /* NULL if not said */
+    char              *over;
+    gboolean           has_class;
+    enum traffic_class class;
+    gboolean           at_initiator;
+};
+
+/* All of these return NULL, or a sentence's end that says what is wrong (static or owned by the caller's reader). */
+struct reader {
+    struct port_table *table;
+    enum port_source   source;
+    char              *reason; /* the last one that had to be made */
+};
+
+static const char *wrong(struct reader *reader, const char *format, const char *text)
+{
+    char *quoted = g_strescape(text, NULL);
+    char *pattern = g_strdup_printf("%s “%s”", format, quoted);
+
+    g_free(reader->reason);
+    g_free(quoted);
+    return reader->reason = pattern;
+}
+
+static gboolean parse_number(const char *text, int base, guint max, guint *value)
+{
+    guint64 number;
+
+    if (!g_ascii_string_to_unsigned(text, (guint)base, 0, max, &number, NULL))
+        return FALSE;
+    *value = (guint)number;
+    return TRUE;
+}
+
+/* ---- attributes ---- */
+
+static const char *set_category(struct reader *reader, struct description *description, const char *value)
+{
+    if (!*value)
+        return wrong(reader, "expected a category's name instead of", value);
+    g_free(description->category);
+    description->category = g_strdup(value);
+    return NULL;
+}
+
+static const char *set_class(struct reader *reader, struct description *description, const char *value)
+{
+    description->has_class = traffic_class_parse(value, &description->class);
+    if (!description->has_class)
+        return wrong(reader, "expected real-time, interactive, streaming, bulk, control, background or unknown instead of",
+                     value);
+    return NULL;
+}
+
+static const char *set_over(struct reader *reader, struct description *description, const char *value)
+{
+    (void)reader;
+    g_free(description->over);
+    description->over = g_strdup(value);
+    return NULL;
+}
+
+static const char *set_side(struct reader *reader, struct description *description, const char *value)
+{
+    description->at_initiator = strcmp(value, "initiator") == 0;
+    if (!description->at_initiator && strcmp(value, "responder") != 0)
+        return wrong(reader, "expected initiator or responder instead of", value);
+    return NULL;
+}
+
+static const struct attribute {
+    const char *key; /* with its equals sign */
+    const char *(*set)(struct reader *, struct description *, const char *value);
+} ATTRIBUTES[] = {
+    { "category=", set_category },
+    { "class=", set_class },
+    { "over=", set_over },
+    { "side=", set_side },
+};
+
+static const struct attribute *attribute_of(const char *word)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(ATTRIBUTES); i++)
+        if (g_str_has_prefix(word, ATTRIBUTES[i].key))
+            return &ATTRIBUTES[i];
+    return NULL;
+}
+
+static void append_word(GString *text, const char *word)
+{
+    if (text->len)
+        g_string_append_c(text, ' ');
+    g_string_append(text, word);
+}
+
+/* Words up to the next attribute belong together: a name, or an attribute's value, may have spaces. */
+static const char *describe(struct reader *reader, char **words, struct description *description)
+{
+    GString    *text = g_string_new(NULL);
+    const char *reason = NULL;
+
+    while (*words && !attribute_of(*words))
+        append_word(text, *words++);
+    description->name = g_strdup(text->str);
+
+    while (*words && !reason) {
+        const struct attribute *attribute = attribute_of(*words);
+        g_string_assign(text, *words++ + strlen(attribute->key));
+        while (*words && !attribute_of(*words))
+            append_word(text, *words++);
+        reason = attribute->set(reader, description, text->str);
+    }
+    g_string_free(text, TRUE);
+
+    if (!reason && !*description->name)
+        return "expected a name behind it";
+    return reason;
+}
+
+static void description_clear(struct description *description)
+{
+    g_free(description->name);
+    g_free(description->category);
+    g_free(description->over);
+}
+
+static void add_over(struct applications *applications, application_id upper, const char *list)
+{
+    char **names = g_strsplit(list, ",", -1);
+
+    for (char **name = names; *name; name++)
+        if (*g_strstrip(*name))
+            applications_set_over(applications, upper, applications_intern(applications, *name));
+    g_strfreev(names);
+}
+
+static application_id application_of(struct reader *reader, const struct description *description)
+{
+    struct applications *applications = port_table_applications(reader->table);
+    application_id       id = applications_intern(applications, description->name);
+
+    if (description->category)
+        applications_set_category(applications, id, description->category);
+    if (description->has_class)
+        applications_set_class(applications, id, description->class);
+    if (description->over)
+        add_over(applications, id, description->over);
+    return id;
+}
+
+static struct port_entry entry_of(struct reader *reader, const struct description *description)
+{
+    return (struct port_entry){ application_of(reader, description), description->at_initiator };
+}
+
+/* ---- lines ---- */
+
+static const char *read_ip(struct reader *reader, const char *key, const struct description *description)
+{
+    guint number;
+
+    if (!parse_number(key, 10, 255, &number))
+        return wrong(reader, "expected an IP protocol number from 0 to 255 instead of", key);
+    port_table_add_ip_protocol(reader->table, (guint8)number, application_of(reader, description));
+    return NULL;
+}
+
+static const char *read_ethertype(struct reader *reader, const char *key, const struct description *description)
+{
+    guint number;
+
+    if (!g_str_has_prefix(key, "0x") || !parse_number(key + 2, 16, 0xffff, &number))
+        return wrong(reader, "expected an EtherType such as 0x0806 instead of", key);
+    port_table_add_ethertype(reader->table, (guint16)number, application_of(reader, description));
+    return NULL;
+}
+
+static const char *read_dissector(struct reader *reader, const char *key, const struct description *description)
+{
+    gboolean tells_nothing = strcmp(description->name, "-") == 0;
+
+    port_table_add_dissector(reader->table, key,
+                             tells_nothing ? APPLICATION_UNKNOWN : application_of(reader, description));
+    return NULL;
+}
+
+static const char *read_application(struct reader *reader, const char *key, const struct description *description)
+{
+    (void)key;
+    application_of(reader, description);
+    return NULL;
+}
+
+static const char *read_category(struct reader *reader, const char *key, const struct description *description)
+{
+    (void)key;
+    if (!description->has_class)
+        return "expected class= behind the category's name";
+    applications_set_category_class(port_table_applications(reader->table), description->name, description->class);
+    return NULL;
+}
+
+static const struct line_kind {
+    const char *word;
+    gboolean    has_key;
+    const char *(*read)(struct reader *, const char *key, const struct description *);
+} LINE_KINDS[] = {
+    { "ip", TRUE, read_ip },
+    { "ethertype", TRUE, read_ethertype },
+    { "dissector", TRUE, read_dissector },
+    { "application", FALSE, read_application },
+    { "category", FALSE, read_category },
+};
+
+static const struct line_kind *line_kind_of(const char *word)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(LINE_KINDS); i++)
+        if (strcmp(word, LINE_KINDS[i].word) == 0)
+            return &LINE_KINDS[i];
+    return NULL;
+}
+
+static gboolean parse_transports(const char *name, guint *transports)
+{
+    static const char *const NAMES[PORT_TRANSPORTS] = {
+        [PORTS_TCP] = "tcp", [PORTS_UDP] = "udp", [PORTS_SCTP] = "sctp", [PORTS_DCCP] = "dccp"
+    };
+
+    *transports = ALL_PORT_TRANSPORTS;
+    for (guint i = 0; name && i < PORT_TRANSPORTS; i++)
+        if (strcmp(name, NAMES[i]) == 0) {
+            *transports = 1U << i;
+            return TRUE;
+        }
+    return name == NULL;
+}
+
+/* Cuts text at the last `separator`; returns what stood behind it, NULL if there is none. */
+static char *cut_last(char *text, char separator)
+{
+    char *at = strrchr(text, separator);
+
+    if (!at)
+        return NULL;
+    *at = '\0';
+    return at + 1;
+}
+
+/* PORT[-PORT], without the protocol that stood behind it */
+static const char *read_ports(struct reader *reader, char *range, guint transports, const struct description *description)
+{
+    char *end = cut_last(range, '-');
+    guint first, last;
+
+    if (!parse_number(range, 10, 65535, &first) || (end && !parse_number(end, 10, 65535, &last)))
+        return wrong(reader, "expected PORT, PORT-PORT or ADDRESS:PORT with ports from 0 to 65535 instead of", range);
+    if (!end)
+        last = first;
+    if (last < first)
+        return "expected a range that begins with its lower port";
+    port_table_add_ports(reader->table, reader->source, transports, (guint16)first, (guint16)last,
+                         entry_of(reader, description));
+    return NULL;
+}
+
+/* ADDRESS[/BITS]; brackets around an IPv6 address, or around it with its bits */
+static gboolean parse_network(char *text, struct address *network, guint *bits)
+{
+    gsize length = strlen(text);
+
+    if (*text == '[' && length && text[length - 1] == ']') {
+        text[length - 1] = '\0';
+        text++;
+    }
+
+    char *prefix = cut_last(text, '/');
+    length = strlen(text);
+    if (*text == '[' && text[length - 1] == ']') {
+        text[length - 1] = '\0';
+        text++;
+    }
+    if (!address_parse(text, network))
+        return FALSE;
+
+    guint max = network->kind == ADDRESS_IPV6 ? 128 : 32;
+    *bits = max;
+    return !prefix || parse_number(prefix, 10, max, bits);
+}
+
+static const char *read_endpoint(struct reader *reader, char *text, guint transports, const struct description *description)
+{
+    char          *port_text = cut_last(text, ':');
+    struct address network;
+    guint          bits, port;
+
+    if (!parse_number(port_text, 10, 65535, &port))
+        return wrong(reader, "expected a port from 0 to 65535 behind the address instead of", port_text);
+    if (!parse_network(text, &network, &bits))
+        return wrong(reader, "expected an IPv4 address or an IPv6 address in brackets instead of", text);
+    port_table_add_endpoint(reader->table, reader->source, transports, &network, bits, (guint16)port,
+                            entry_of(reader, description));
+    return NULL;
+}
+
+/* The protocol stands behind the last slash, unless that one belongs to ADDRESS/BITS:PORT. */
+static const char *read_service(struct reader *reader, char *text, const struct description *description)
+{
+    char       *slash = strrchr(text, '/');
+    char       *colon = strrchr(text, ':');
+    const char *protocol = slash && (!colon || slash > colon) ? cut_last(text, '/') : NULL;
+    guint       transports;
+
+    if (!parse_transports(protocol, &transports))
+        return wrong(reader, "expected /tcp, /udp, /sctp or /dccp instead of", protocol);
+    return colon ? read_endpoint(reader, text, transports, description) :
+                   read_ports(reader, text, transports, description);
+}
+
+static const char *read_words(struct reader *reader, char **words)
+{
+    const struct line_kind *kind = line_kind_of(words[0]);
+    struct description      description = { 0 };
+    char                   *key = !kind ? words[0] : kind->has_key ? words[1] : NULL;
+    char                  **behind = words + (kind ? 1 : 0) + (!kind || kind->has_key ? 1 : 0);
+
+    if (kind && kind->has_key && !key)
+        return "expected a value behind the first word";
+
+    const char *reason = describe(reader, behind, &description);
+    if (!reason)
+        reason = kind ? kind->read(reader, key, &description) : read_service(reader, key, &description);
+    description_clear(&description);
+    return reason;
+}
+
+/* ---- text ---- */
+
+/* Ends the line where a # stands at its beginning or behind white space. */
+static void strip_comment(char *line)
+{
+    for (char *c = line; *c; c++)
+        if (*c == '#' && (c == line || g_ascii_isspace(c[-1]))) {
+            *c = '\0';
+            return;
+        }
+}
+
+static char **split_words(char *line)
+{
+    GPtrArray *words = g_ptr_array_new();
+
+    for (char *word = strtok_r(line, " \t\r\f\v", &line); word; word = strtok_r(NULL, " \t\r\f\v", &line))
+        g_ptr_array_add(words, word);
+    g_ptr_array_add(words, NULL);
+    return (char **)g_ptr_array_free(words, FALSE);
+}
+
+static const char *read_line(struct reader *reader, char *line)
+{
+    if (!g_utf8_validate(line, -1, NULL))
+        return "expected UTF-8 text";
+
+    strip_comment(line);
+    char      **words = split_words(line);
+    const char *reason = words[0] ? read_words(reader, words) : NULL;
+    g_free(words);
+    return reason;
+}
+
+void ports_read(struct port_table *table, enum port_source source, const char *file, const char *text, gsize length,
+                ports_problem problem, gpointer data)
+{
+    static const char BOM[] = "\xef\xbb\xbf";
+    struct reader     reader = { table, source, NULL };
+    const char       *end = text + length;
+    guint             number = 0;
+
+    if (length >= 3 && memcmp(text, BOM, 3) == 0)
+        text += 3;
+    while (text < end) {
+        const char *newline = memchr(text, '\n', (gsize)(end - text));
+        const char *line_end = newline ? newline : end;
+        char       *line = g_strndup(text, (gsize)(line_end - text));
+        const char *reason = memchr(text, '\0', (gsize)(line_end - text)) ? "expected text, found a zero byte" :
+                                                                            read_line(&reader, line);
+        number++;
+        if (reason && problem)
+            problem(file, number, reason, data);
+        g_free(line);
+        text = newline ? newline + 1 : end;
+    }
+    g_free(reader.reason);
+}
+
+gboolean ports_read_file(struct port_table *table, enum port_source source, const char *file, ports_problem problem,
+                         gpointer data)
+{
+    GError *error = NULL;
+    char   *text;
+    gsize   length;
+
+    if (!g_file_get_contents(file, &text, &length, &error)) {
+        if (problem)
+            problem(file, 0, error->message, data);
+        g_error_free(error);
+        return FALSE;
+    }
+    ports_read(table, source, file, text, length, problem, data);
+    g_free(text);
+    return TRUE;
+}
+
+void ports_read_builtin(struct port_table *table)
+{
+    ports_read(table, PORTS_BUILTIN, "ports.txt", ports_builtin_text, ports_builtin_length, NULL, NULL);
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "ws_compat.h"
+
+#include "flow_tree.h"
+
+#include <epan/unit_strings.h>
+#include <string.h>
+
+/* Where a field stands below the packet's line. */
+enum branch { BRANCH_TOP, BRANCH_PACKET, BRANCH_FLOW, BRANCH_INITIATOR, BRANCH_RESPONDER, BRANCHES };
+
+struct shown_field {
+    const struct field *field;
+    enum flow_scope     scope;
+    enum branch         branch;
+    int                 hf;
+};
+
+static const char *const BRANCH_TITLES[BRANCHES] = {
+    [BRANCH_PACKET] = "Packet",
+    [BRANCH_FLOW] = "Flow",
+    [BRANCH_INITIATOR] = "Initiator",
+    [BRANCH_RESPONDER] = "Responder",
+};
+
+static int     proto_winnow;
+static int     ett[BRANCHES];
+static GArray *shown; /* struct shown_field */
+
+/* ---- registration ---- */
+
+static enum branch branch_of(const struct field_table *table, enum flow_scope scope)
+{
+    static const enum branch BY_SCOPE[FLOW_SCOPES] = {
+        [SCOPE_BOTH] = BRANCH_FLOW, [SCOPE_INITIATOR] = BRANCH_INITIATOR, [SCOPE_RESPONDER] = BRANCH_RESPONDER
+    };
+
+    return table == &application_fields ? BRANCH_TOP : table == &packet_fields ? BRANCH_PACKET : BY_SCOPE[scope];
+}
+
+static void list_fields(void)
+{
+    shown = g_array_new(FALSE, FALSE, sizeof(struct shown_field));
+    for (guint t = 0; t < field_tables_count; t++)
+        for (guint i = 0; i < field_tables[t]->count; i++)
+            for (int scope = 0; scope < FLOW_SCOPES; scope++) {
+                const struct field *field = &field_tables[t]->fields[i];
+                struct shown_field  one = { field, (enum flow_scope)scope, branch_of(field_tables[t], (enum flow_scope)scope),
+                                            -1 };
+                if (field->scopes & 1U << scope)
+                    g_array_append_val(shown, one);
+            }
+}
+
+static const struct {
+    enum ftenum type;
+    int         display;
+} FIELD_FORMS[FIELD_TYPES] = {
+    [FIELD_BOOLEAN] = { FT_BOOLEAN, BASE_NONE },
+    [FIELD_UINT8] = { FT_UINT8, BASE_DEC },
+    [FIELD_UINT16] = { FT_UINT16, BASE_DEC },
+    [FIELD_UINT32] = { FT_UINT32, BASE_DEC },
+    [FIELD_UINT64] = { FT_UINT64, BASE_DEC },
+    [FIELD_STRING] = { FT_STRING, BASE_NONE },
+    [FIELD_DURATION] = { FT_RELATIVE_TIME, BASE_NONE },
+    [FIELD_TIME] = { FT_ABSOLUTE_TIME, ABSOLUTE_TIME_UTC },
+    [FIELD_FRAME] = { FT_FRAMENUM, BASE_NONE },
+};
+
+/* "bytes" → " byte", " bytes" */
+static const unit_name_string *unit_of(const struct field *field)
+{
+    unit_name_string *unit = g_new(unit_name_string, 1);
+
+    unit->singular = g_strdup_printf(" %.*s", (int)strlen(field->unit) - 1, field->unit);
+    unit->plural = g_strconcat(" ", field->unit, NULL);
+    return unit;
+}
+
+/* What is registered must live as long as Wireshark. */
+static header_field_info describe(const struct shown_field *one)
+{
+    const struct field *field = one->field;
+    header_field_info   info = {
+        .name = field_full_title(field, one->scope),
+        .abbrev = field_full_name(field, one->scope),
+        .type = FIELD_FORMS[field->type].type,
+        .display = FIELD_FORMS[field->type].display | (field->unit ? BASE_UNIT_STRING : 0),
+        .strings = field->unit ? unit_of(field) : NULL,
+        .blurb = field->definition,
+    };
+
+    return info;
+}
+
+void flow_tree_register(int proto_id)
+{
+    static int *ett_pointers[BRANCHES];
+
+    proto_winnow = proto_id;
+    list_fields();
+
+    hf_register_info *registered = g_new0(hf_register_info, shown->len);
+    for (guint i = 0; i < shown->len; i++) {
+        struct shown_field *one = &g_array_index(shown, struct shown_field, i);
+        registered[i].p_id = &one->hf;
+        registered[i].hfinfo = describe(one);
+        HFILL_INIT(registered[i]);
+    }
+    proto_register_field_array(proto_id, registered, (int)shown->len);
+
+    for (guint i = 0; i < BRANCHES; i++) {
+        ett[i] = -1;
+        ett_pointers[i] = &ett[i];
+    }
+    proto_register_subtree_array(ett_pointers, BRANCHES);
+}
+
+/* ---- drawing ---- */
+
+static nstime_t nstime_of(gint64 ns)
+{
+    const gint64 SECOND = G_GINT64_CONSTANT(1000000000);
+    nstime_t     time = { .secs = (time_t)(ns / SECOND), .nsecs = (int)(ns % SECOND) };
+
+    return time;
+}
+
+static proto_item *add_boolean(proto_tree *tree, int hf, tvbuff_t *tvb, const struct field_value *value)
+{
+    return proto_tree_add_boolean(tree, hf, tvb, 0, 0, (guint32)value->number);
+}
+
+static proto_item *add_uint(proto_tree *tree, int hf, tvbuff_t *tvb, const struct field_value *value)
+{
+    return proto_tree_add_uint(tree, hf, tvb, 0, 0, (guint32)value->number);
+}
+
+static proto_item *add_uint64(proto_tree *tree, int hf, tvbuff_t *tvb, const struct field_value *value)
+{
+    return proto_tree_add_uint64(tree, hf, tvb, 0, 0, value->number);
+}
+
+static proto_item *add_string(proto_tree *tree, int hf, tvbuff_t *tvb, const struct field_value *value)
+{
+    return proto_tree_add_string(tree, hf, tvb, 0, 0, value->text);
+}
+
+static proto_item *add_time(proto_tree *tree, int hf, tvbuff_t *tvb, const struct field_value *value)
+{
+    nstime_t time = nstime_of(value->ns);
+
+    return proto_tree_add_time(tree, hf, tvb, 0, 0, &time);
+}
+
+static proto_item *(*const ADD[FIELD_TYPES])(proto_tree *, int hf, tvbuff_t *, const struct field_value *) = {
+    [FIELD_BOOLEAN] = add_boolean, [FIELD_UINT8] = add_uint,     [FIELD_UINT16] = add_uint,
+    [FIELD_UINT32] = add_uint,     [FIELD_UINT64] = add_uint64,  [FIELD_STRING] = add_string,
+    [FIELD_DURATION] = add_time,   [FIELD_TIME] = add_time,      [FIELD_FRAME] = add_uint,
+};
+
+static gboolean is_wanted(proto_tree *tree, const struct shown_field *one, gboolean only_asked)
+{
+    if (only_asked && proto_registrar_get_nth((guint)one->hf)->ref_type != HF_REF_TYPE_DIRECT)
+        return FALSE;
+    return proto_field_is_referenced(tree, one->hf);
+}
+
+static proto_tree *branch(proto_tree *branches[BRANCHES], tvbuff_t *tvb, enum branch which)
+{
+    if (!branches[which]) {
+        proto_item *item;
+        branches[which] =
+            proto_tree_add_subtree(branches[BRANCH_TOP], tvb, 0, 0, ett[which], &item, BRANCH_TITLES[which]);
+        proto_item_set_generated(item);
+    }
+    return branches[which];
+}
+
+/* "HTTPS (Web, interactive) by port 443; flow 12, packet 3 of 240" */
+static void append_sentence(proto_item *item, const struct field_view *view)
+{
+    const struct flow  *flow = view->record->flow;
+    struct verdict      verdict = classifier_verdict(view->applications, &flow->naming);
+    enum traffic_class  class = applications_class(view->applications, verdict.application);
+    static const char *const REASONS[METHOD_COUNT] = {
+        [METHOD_NONE] = "by nothing known",          [METHOD_FIXED_ENDPOINT] = "by fixed endpoint, port",
+        [METHOD_USER_PORT] = "by your port",         [METHOD_PORT] = "by port",
+        [METHOD_REGISTRY] = "by registered port",    [METHOD_PROTOCOL] = "by protocol number",
+        [METHOD_DISSECTED] = "by dissection",        [METHOD_LEARNED] = "learned from earlier flows to port",
+    };
+
+    proto_item_append_text(item, ": %s (%s, %s) %s", applications_name(view->applications, verdict.application),
+                           applications_category(view->applications, verdict.application), traffic_class_name(class),
+                           REASONS[verdict.method]);
+    if (verdict.method != METHOD_PROTOCOL && verdict.method != METHOD_DISSECTED && verdict.method != METHOD_NONE)
+        proto_item_append_text(item, " %u", flow->naming.service.port);
+    proto_item_append_text(item, "; flow %u, packet %u of %" G_GUINT64_FORMAT "%s", flow->id, view->record->index,
+                           flow->counts[SCOPE_BOTH].packets, view->is_complete ? "" : " so far");
+}
+
+void flow_tree_draw(proto_tree *tree, tvbuff_t *frame, const struct field_view *view, gboolean only_asked)
+{
+    proto_tree *branches[BRANCHES] = { NULL };
+
+    if (!proto_field_is_referenced(tree, proto_winnow))
+        return;
+
+    proto_item *top = proto_tree_add_protocol_format(tree, proto_winnow, frame, 0, 0, "Winnow");
+    proto_item_set_generated(top);
+    if (!only_asked)
+        append_sentence(top, view);
+    branches[BRANCH_TOP] = proto_item_add_subtree(top, ett[BRANCH_TOP]);
+
+    for (guint i = 0; i < shown->len; i++) {
+        const struct shown_field *one = &g_array_index(shown, struct shown_field, i);
+        struct field_value        value;
+        if (is_wanted(tree, one, only_asked) && one->field->read(view, one->scope, &value))
+            proto_item_set_generated(ADD[one->field->type](branch(branches, frame, one->branch), one->hf, frame, &value));
+    }
+}

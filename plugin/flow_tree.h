@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * Registers the fields of core's tables and draws them under a frame. */
+#pragma once
+
+#include <epan/packet.h>
+
+#include "field.h"
+
+void flow_tree_register(int proto_id);
+
+/* With only_asked, no field but those that a filter, column or -e names. */
+void flow_tree_draw(proto_tree *, tvbuff_t *frame, const struct field_view *, gboolean only_asked);

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _GNU_SOURCE /* memmem */
+#include "ws_compat.h"
+
+#include "packet_from_epan.h"
+
+#include <epan/to_str.h>
+#include <string.h>
+#include <wiretap/wtap.h>
+
+#include "classifier.h"
+#include "headers.h"
+
+enum role {
+    ROLE_UNKNOWN, /* not looked up yet */
+    ROLE_SILENT, /* tells nothing: the link, and this plugin itself */
+    ROLE_NETWORK,
+    ROLE_TRANSPORT,
+    ROLE_QUOTING, /* what stands above it are pieces of other packets */
+    ROLE_APPLICATION
+};
+
+struct layer {
+    guint8         role;
+    application_id application;
+};
+
+struct translator {
+    struct port_table *ports;
+    GArray            *layers; /* struct layer, by protocol id */
+};
+
+struct translator *translator_new(struct port_table *ports)
+{
+    struct translator *self = g_new0(struct translator, 1);
+
+    self->ports = port_table_ref(ports);
+    self->layers = g_array_new(FALSE, TRUE, sizeof(struct layer));
+    return self;
+}
+
+void translator_free(struct translator *self)
+{
+    port_table_unref(self->ports);
+    g_array_unref(self->layers);
+    g_free(self);
+}
+
+static enum role role_of(const char *filter_name)
+{
+    static const struct {
+        const char *filter_name;
+        enum role   role;
+    } ROLES[] = {
+        { "ip", ROLE_NETWORK },         { "ipv6", ROLE_NETWORK },       { "tcp", ROLE_TRANSPORT },
+        { "udp", ROLE_TRANSPORT },      { "udplite", ROLE_TRANSPORT },  { "sctp", ROLE_TRANSPORT },
+        { "dccp", ROLE_TRANSPORT },     { "icmp", ROLE_QUOTING },       { "icmpv6", ROLE_QUOTING },
+        { "sflow", ROLE_QUOTING },      { "frame", ROLE_SILENT },      { "eth", ROLE_SILENT },
+        { "eth_maybefcs", ROLE_SILENT }, { "ethertype", ROLE_SILENT }, { "vlan", ROLE_SILENT },
+        { "ieee8021ad", ROLE_SILENT }, { "llc", ROLE_SILENT },        { "sll", ROLE_SILENT },
+        { "raw", ROLE_SILENT },        { "null", ROLE_SILENT },       { "ppp", ROLE_SILENT },
+        { "chdlc", ROLE_SILENT },      { "fr", ROLE_SILENT },         { "mpls", ROLE_SILENT },
+        { "pppoes", ROLE_SILENT },     { "radiotap", ROLE_SILENT },   { "wlan_radio", ROLE_SILENT },
+        { "ppi", ROLE_SILENT },        { "pktap", ROLE_SILENT },      { "nflog", ROLE_SILENT },
+        { "pkt_comment", ROLE_SILENT },    { "winnow", ROLE_SILENT },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(ROLES); i++)
+        if (strcmp(ROLES[i].filter_name, filter_name) == 0)
+            return ROLES[i].role;
+    return ROLE_APPLICATION;
+}
+
+static const char *short_name(int proto_id)
+{
+    return proto_get_protocol_short_name(find_protocol_by_id(proto_id));
+}
+
+static struct layer look_up(const struct translator *self, int proto_id)
+{
+    const char  *filter_name = proto_get_protocol_filter_name(proto_id);
+    struct layer layer = { .role = (guint8)role_of(filter_name) };
+
+    if ((layer.role == ROLE_APPLICATION || layer.role == ROLE_QUOTING) &&
+        !port_table_dissector(self->ports, filter_name, &layer.application))
+        layer.application = applications_intern(port_table_applications(self->ports), short_name(proto_id));
+    return layer;
+}
+
+static const struct layer *layer_of(struct translator *self, int proto_id)
+{
+    if ((guint)proto_id >= self->layers->len)
+        g_array_set_size(self->layers, (guint)proto_id + 1);
+
+    struct layer *layer = &g_array_index(self->layers, struct layer, proto_id);
+    if (layer->role == ROLE_UNKNOWN)
+        *layer = look_up(self, proto_id);
+    return layer;
+}
+
+static void forget_evidence(struct packet *packet)
+{
+    packet->evidence = packet->evidence_carrier = APPLICATION_UNKNOWN;
+}
+
+/* Walks from the outermost layer inwards; what counts in the end is what stands above the innermost transport. */
+static void read_layers(struct translator *self, const packet_info *pinfo, struct packet *packet)
+{
+    const struct applications *applications = port_table_applications(self->ports);
+    guint                      networks = 0;
+
+    for (wmem_list_frame_t *frame = wmem_list_head(pinfo->layers); frame; frame = wmem_list_frame_next(frame)) {
+        int                 proto_id = GPOINTER_TO_INT(wmem_list_frame_data(frame));
+        const struct layer *layer = layer_of(self, proto_id);
+
+        switch ((enum role)layer->role) {
+        case ROLE_NETWORK:
+            networks++;
+            /* fall through */
+        case ROLE_TRANSPORT:
+            forget_evidence(packet);
+            break;
+        case ROLE_APPLICATION:
+        case ROLE_QUOTING:
+            if (networks == 0 && !packet->protocol_name) {
+                packet->protocol = PROTOCOL_LINK | ((guint32)proto_id & 0xffff);
+                packet->protocol_name = short_name(proto_id);
+            }
+            evidence_add_layer(applications, packet, layer->application);
+            break;
+        case ROLE_SILENT:
+        case ROLE_UNKNOWN:
+            break;
+        }
+        if (layer->role == ROLE_QUOTING)
+            break;
+    }
+    packet->tunnel_depth = (guint8)CLAMP(networks, 1, G_MAXUINT8) - 1;
+}
+
+/* Where the innermost IP header stands: in the frame, or in what was put together from several. */
+struct ip_header {
+    const guint8 *bytes;
+    guint         captured;
+    guint         wire;
+};
+
+/* Wireshark keeps IPv4 addresses as pointers into the packet, the source at offset 12. */
+static gint find_ipv4(const address *source, const guint8 *base, guint length)
+{
+    const guint8 *data = source->data;
+
+    return data >= base + 12 && data < base + length ? (gint)(data - base) - 12 : -1;
+}
+
+/* IPv6 addresses are copies; source and destination stand next to each other from offset 8 on, unless a routing header
+ * says where the packet really goes. */
+static gint find_ipv6(const packet_info *pinfo, const guint8 *base, guint length)
+{
+    enum { BEHIND_ETHERNET = 14, SOURCE = 8 };
+    guint8 both[32];
+
+    memcpy(both, pinfo->net_src.data, 16);
+    memcpy(both + 16, pinfo->net_dst.data, 16);
+    if (length >= BEHIND_ETHERNET + 40 && memcmp(base + BEHIND_ETHERNET + SOURCE, both, sizeof both) == 0)
+        return BEHIND_ETHERNET;
+
+    const guint8 *found = memmem(base, length, both, 32);
+    if (!found)
+        found = memmem(base, length, both, 16);
+    return found && found - base >= SOURCE && found[-SOURCE] >> 4 == 6 ? (gint)(found - base) - SOURCE : -1;
+}
+
+static gboolean find_ip_header(const packet_info *pinfo, struct ip_header *header)
+{
+    gboolean v4 = pinfo->net_src.type == AT_IPv4 && pinfo->net_src.len == 4;
+    gboolean v6 = pinfo->net_src.type == AT_IPv6 && pinfo->net_src.len == 16 && pinfo->net_dst.len == 16;
+
+    if (!v4 && !v6)
+        return FALSE;
+    for (const GSList *source = pinfo->data_src; source; source = source->next) {
+        tvbuff_t     *tvb = get_data_source_tvb(source->data);
+        guint         captured = tvb_captured_length(tvb);
+        const guint8 *base = captured ? tvb_get_ptr(tvb, 0, (gint)captured) : NULL;
+        gint          offset = !base ? -1 : v4 ? find_ipv4(&pinfo->net_src, base, captured) : find_ipv6(pinfo, base, captured);
+
+        if (offset >= 0) {
+            *header = (struct ip_header){ base + offset, captured - (guint)offset,
+                                          tvb_reported_length(tvb) - (guint)offset };
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static struct address address_from_epan(packet_info *pinfo, const address *from)
+{
+    if (from->type == AT_ETHER && from->len == 6)
+        return address_mac(from->data);
+    if (from->type == AT_NONE)
+        return address_text("");
+    return address_text(address_to_str(pinfo->pool, from));
+}
+
+/* The EtherType of a frame whose link layer has one, 0 of any other. */
+static guint16 ethertype_of(tvbuff_t *frame, const packet_info *pinfo)
+{
+    guint captured = tvb_captured_length(frame);
+    guint offset = pinfo->rec->rec_type != REC_TYPE_PACKET                                  ? captured :
+                   pinfo->rec->rec_header.packet_header.pkt_encap == WTAP_ENCAP_ETHERNET ? 12 :
+                   pinfo->rec->rec_header.packet_header.pkt_encap == WTAP_ENCAP_SLL      ? 14 :
+                                                                                           captured;
+
+    return offset < captured ? headers_ethertype(tvb_get_ptr(frame, (gint)offset, -1), captured - offset) : 0;
+}
+
+/* Addresses are the link's, or what the host shows where that has none of its own. */
+static void read_link(tvbuff_t *frame, packet_info *pinfo, struct packet *packet)
+{
+    gboolean has_link = pinfo->dl_src.type != AT_NONE;
+    guint16  ethertype = ethertype_of(frame, pinfo);
+
+    packet->source = address_from_epan(pinfo, has_link ? &pinfo->dl_src : &pinfo->src);
+    packet->destination = address_from_epan(pinfo, has_link ? &pinfo->dl_dst : &pinfo->dst);
+    if (ethertype)
+        packet->protocol = PROTOCOL_ETHERTYPE | ethertype;
+}
+
+static gint64 time_of(const packet_info *pinfo)
+{
+    const gint64 SECOND = G_GINT64_CONSTANT(1000000000);
+    const gint64 LIMIT = G_MAXINT64 / SECOND - 1;
+
+    return CLAMP((gint64)pinfo->abs_ts.secs, -LIMIT, LIMIT) * SECOND + pinfo->abs_ts.nsecs;
+}
+
+struct packet packet_from_epan(struct translator *self, tvbuff_t *frame, packet_info *pinfo)
+{
+    struct packet packet = {
+        .number = pinfo->num,
+        .time = time_of(pinfo),
+        .frame_bytes = pinfo->fd->pkt_len,
+        .vlan = (guint16)pinfo->vlan_id,
+    };
+    struct ip_header ip;
+
+    read_layers(self, pinfo, &packet);
+    if (!find_ip_header(pinfo, &ip) || !headers_read(ip.bytes, ip.captured, ip.wire, &packet))
+        read_link(frame, pinfo, &packet);
+    return packet;
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "ws_compat.h"
+
+#include "preferences.h"
+
+#include <epan/prefs.h>
+#include <glib/gstdio.h>
+#include <wsutil/filesystem.h>
+#include <wsutil/report_message.h>
+
+#include "ports_reader.h"
+
+enum { FIELDS_ALL, FIELDS_ASKED };
+
+static struct {
+    const char *ports_file;
+    guint       idle_timeout;   /* s */
+    guint       active_timeout; /* s */
+    gboolean    use_vlan;
+    gint        fields;
+} settings = { .idle_timeout = 120 };
+
+void preferences_register(int proto_id)
+{
+    static const enum_val_t FIELDS[] = {
+        { "all", "All fields", FIELDS_ALL },
+        { "asked", "Only fields that are asked for by name", FIELDS_ASKED },
+        { NULL, NULL, 0 },
+    };
+    module_t *module = prefs_register_protocol(proto_id, NULL);
+
+    prefs_register_filename_preference(
+        module, "ports_file", "Port table",
+        "Your own ports.txt. Its entries go before those of a ports.txt in the profile's folder, and both before Winnow's own.",
+        &settings.ports_file, FALSE);
+    prefs_register_uint_preference(module, "idle_timeout", "Idle time-out of a flow (s)",
+                                   "A flow ends after so many seconds without a packet; 0: never.", 10,
+                                   &settings.idle_timeout);
+    prefs_register_uint_preference(module, "active_timeout", "Active time-out of a flow (s)",
+                                   "A flow is cut so many seconds after its start; 0: never.", 10,
+                                   &settings.active_timeout);
+    prefs_register_bool_preference(module, "vlan", "VLANs separate flows",
+                                   "The same endpoints in two VLANs have two flows.", &settings.use_vlan);
+    prefs_register_enum_preference(
+        module, "fields", "Fields to build",
+        "Exports with tshark -T fields are several times faster where only those fields are built that are named with -e; "
+        "the packet's details then lack the others.",
+        &settings.fields, FIELDS, FALSE);
+}
+
+struct flow_options preferences_flow_options(void)
+{
+    const gint64 SECOND = G_GINT64_CONSTANT(1000000000);
+
+    return (struct flow_options){
+        .idle_timeout = settings.idle_timeout * SECOND,
+        .active_timeout = settings.active_timeout * SECOND,
+        .use_vlan = settings.use_vlan,
+    };
+}
+
+gboolean preferences_only_asked_fields(void)
+{
+    return settings.fields == FIELDS_ASKED;
+}
+
+/* ---- port table ---- */
+
+enum { PROBLEMS_SHOWN = 10 };
+
+struct problems {
+    GString *text;
+    guint    count;
+};
+
+static void add_problem(const char *file, guint line, const char *reason, gpointer data)
+{
+    struct problems *problems = data;
+
+    if (problems->count++ >= PROBLEMS_SHOWN)
+        return;
+    if (line)
+        g_string_append_printf(problems->text, "\n%s:%u: %s", file, line, reason);
+    else
+        g_string_append_printf(problems->text, "\n%s", reason);
+}
+
+static void report(const struct problems *problems)
+{
+    if (problems->count > PROBLEMS_SHOWN)
+        g_string_append_printf(problems->text, "\n… and %u more", problems->count - PROBLEMS_SHOWN);
+    if (problems->count)
+        report_failure("Winnow could not read all of the port table; the rest of it is used.%s", problems->text->str);
+}
+
+/* The user's files in rising precedence; the caller frees the list. */
+static GPtrArray *user_files(void)
+{
+    GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
+    char      *in_profile = get_persconffile_path("ports.txt", TRUE);
+
+    if (g_file_test(in_profile, G_FILE_TEST_EXISTS))
+        g_ptr_array_add(files, in_profile);
+    else
+        g_free(in_profile);
+    if (settings.ports_file && *settings.ports_file)
+        g_ptr_array_add(files, g_strdup(settings.ports_file));
+    return files;
+}
+
+/* Changes when a file is another one, or another version of the same. */
+static char *stamp_of(const GPtrArray *files)
+{
+    GString *stamp = g_string_new("ports");
+
+    for (guint i = 0; i < files->len; i++) {
+        const char *file = g_ptr_array_index(files, i);
+        GStatBuf    status = { 0 };
+        g_stat(file, &status);
+        g_string_append_printf(stamp, "|%s|%" G_GINT64_FORMAT ".%ld|%" G_GINT64_FORMAT, file,
+                               (gint64)status.st_mtim.tv_sec, status.st_mtim.tv_nsec, (gint64)status.st_size);
+    }
+    return g_string_free(stamp, FALSE);
+}
+
+static struct port_table *read_port_table(const GPtrArray *files)
+{
+    struct port_table *table = port_table_new();
+    struct problems    problems = { g_string_new(NULL), 0 };
+
+    ports_read_builtin(table);
+    for (guint i = 0; i < files->len; i++)
+        ports_read_file(table, PORTS_USER, g_ptr_array_index(files, i), add_problem, &problems);
+    report(&problems);
+    g_string_free(problems.text, TRUE);
+    return table;
+}
+
+struct port_table *preferences_port_table(void)
+{
+    static struct port_table *table;
+    static char              *table_stamp;
+    GPtrArray                *files = user_files();
+    char                     *stamp = stamp_of(files);
+
+    if (g_strcmp0(stamp, table_stamp) != 0) {
+        g_clear_pointer(&table, port_table_unref);
+        table = read_port_table(files);
+        g_free(table_stamp);
+        table_stamp = g_steal_pointer(&stamp);
+    }
+    g_free(stamp);
+    g_ptr_array_unref(files);
+    return table;
+}

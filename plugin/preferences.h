@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * The user's settings (winnow.…) and files, as options of core. */
+#pragma once
+
+#include <glib.h>
+
+#include "flow_table.h"
+#include "port_table.h"
+
+void preferences_register(int proto_id);
+
+struct flow_options preferences_flow_options(void);
+
+/* Of the user's files and ours; read again when one of them has changed. Borrowed: good until the next call. Lines that
+ * cannot be read are reported to the user. */
+struct port_table *preferences_port_table(void);
+
+/* Only the fields that somebody names are to be built, even where a whole tree is shown. */
+gboolean preferences_only_asked_fields(void);
