@@ -26,14 +26,18 @@ void analysis_free(struct analysis *self)
     g_free(self);
 }
 
-struct packet_record analysis_add(struct analysis *self, const struct packet *packet)
+void analysis_add(struct analysis *self, const struct packet *packet, struct packet_record *record)
 {
-    struct packet_record record = flow_table_add(self->flows, packet);
+    flow_table_add(self->flows, packet, record);
+    if (record->index == 1)
+        classifier_begin(self->classifier, record->flow);
+    classifier_examine(self->classifier, record->flow, packet, (enum flow_scope)record->sender);
+}
 
-    if (record.index == 1)
-        classifier_begin(self->classifier, record.flow);
-    classifier_add(self->classifier, record.flow, packet);
-    return record;
+void analysis_add_evidence(struct analysis *self, struct flow *flow, const struct evidence *evidence)
+{
+    flow->tunnel_depth = evidence->tunnel_depth;
+    classifier_add(self->classifier, flow, evidence);
 }
 
 const struct flow_table *analysis_flows(const struct analysis *self)

@@ -13,7 +13,11 @@ struct analysis *analysis_new(const struct flow_options *, struct port_table *, 
                               gpointer registry_data);
 void             analysis_free(struct analysis *);
 
-struct packet_record analysis_add(struct analysis *, const struct packet *);
+/* *record tells what was known of the packet when it came. */
+void analysis_add(struct analysis *, const struct packet *, struct packet_record *record);
+
+/* Needed for a flow's first packet, and for later ones wherever dissectors found something new. */
+void analysis_add_evidence(struct analysis *, struct flow *, const struct evidence *);
 
 const struct flow_table   *analysis_flows(const struct analysis *);
 const struct applications *analysis_applications(const struct analysis *);

@@ -82,7 +82,7 @@ static const struct field FIELDS[] = {
     { "app.dissected", "application by dissection", NULL, FIELD_STRING, FOR_FLOW, dissected,
       "what Wireshark's dissectors found above the transport" },
     { "app.method", "method", NULL, FIELD_STRING, FOR_FLOW, method,
-      "fixed-endpoint, user-port, port, registry, protocol, dissected, learned or none" },
+      "fixed-endpoint, user-port, port, registry, protocol, dissected, signature, learned or none" },
     { "app.port", "deciding port", NULL, FIELD_UINT16, FOR_FLOW, port, "where a port gave the name" },
     { "app.port_range", "range of service port", NULL, FIELD_STRING, FOR_FLOW, port_range,
       "system (0-1023), user (1024-49151) or dynamic (49152-65535)" },

@@ -29,14 +29,14 @@ void classifier_free(struct classifier *self)
     g_free(self);
 }
 
-void evidence_add_layer(const struct applications *applications, struct packet *packet, application_id application)
+void evidence_add_layer(struct evidence *evidence, const struct applications *applications, application_id application)
 {
     if (application == APPLICATION_UNKNOWN)
         return;
-    if (packet->evidence == APPLICATION_UNKNOWN)
-        packet->evidence = packet->evidence_carrier = application;
-    else if (applications_is_over(applications, application, packet->evidence))
-        packet->evidence = application;
+    if (evidence->application == APPLICATION_UNKNOWN)
+        evidence->application = evidence->carrier = application;
+    else if (applications_is_over(applications, application, evidence->application))
+        evidence->application = application;
 }
 
 static struct service service_of_protocol(const struct classifier *self, const struct flow *flow)
@@ -83,24 +83,49 @@ void classifier_begin(struct classifier *self, struct flow *flow)
     }
 }
 
+static void learn(struct classifier *self, const struct flow *flow)
+{
+    const struct applications *applications = port_table_applications(self->ports);
+    struct endpoint            endpoint = service_endpoint(flow);
+
+    if (flow->has_ports)
+        learned_endpoints_add(self->learned, (guint8)flow->key.protocol, &endpoint,
+                              classifier_verdict(applications, &flow->naming).application);
+}
+
 /* A name that was found first gives way only to one that is carried by it. */
-void classifier_add(struct classifier *self, struct flow *flow, const struct packet *packet)
+void classifier_add(struct classifier *self, struct flow *flow, const struct evidence *evidence)
 {
     const struct applications *applications = port_table_applications(self->ports);
     struct flow_naming        *naming = &flow->naming;
 
-    if (packet->evidence == APPLICATION_UNKNOWN || packet->evidence == naming->dissected)
+    if (evidence->application == APPLICATION_UNKNOWN || evidence->application == naming->dissected)
         return;
     if (naming->dissected != APPLICATION_UNKNOWN &&
-        !applications_is_over(applications, packet->evidence, naming->dissected))
+        !applications_is_over(applications, evidence->application, naming->dissected))
         return;
 
-    naming->dissected = packet->evidence;
-    naming->carrier = packet->evidence_carrier;
-    if (flow->has_ports) {
-        struct endpoint endpoint = service_endpoint(flow);
-        learned_endpoints_add(self->learned, (guint8)flow->key.protocol, &endpoint,
-                              classifier_verdict(applications, naming).application);
+    naming->dissected = evidence->application;
+    naming->carrier = evidence->carrier;
+    learn(self, flow);
+}
+
+void classifier_examine(struct classifier *self, struct flow *flow, const struct packet *packet, enum flow_scope sender)
+{
+    enum { PAYLOADS_TO_EXAMINE = 12 };
+    struct flow_naming *naming = &flow->naming;
+
+    if (naming->signature != APPLICATION_UNKNOWN || naming->payloads_examined == PAYLOADS_TO_EXAMINE || !packet->payload ||
+        packet->payload_captured == 0)
+        return;
+    naming->payloads_examined++;
+
+    struct payload payload = { packet->payload, packet->payload_captured, packet->payload_bytes,
+                               (guint8)flow->key.protocol, sender == SCOPE_INITIATOR };
+    const char    *name = signature_match(&payload, &naming->memory[sender]);
+    if (name) {
+        naming->signature = applications_intern(port_table_applications(self->ports), name);
+        learn(self, flow);
     }
 }
 
@@ -111,16 +136,22 @@ static gboolean service_stands(const struct applications *applications, const st
 
     return applications_is_over(applications, service, naming->dissected) ||
            applications_is_over(applications, service, naming->carrier) ||
-           (naming->service.method == METHOD_PROTOCOL && service == naming->dissected);
+           applications_is_over(applications, service, naming->signature) ||
+           (service == naming->signature && service != naming->dissected) ||
+           (service == naming->dissected && naming->service.method == METHOD_PROTOCOL);
 }
 
 struct verdict classifier_verdict(const struct applications *applications, const struct flow_naming *naming)
 {
     struct verdict by_service = { naming->service.application, naming->service.method };
+    gboolean       has_evidence = (naming->dissected | naming->signature) != APPLICATION_UNKNOWN;
 
+    if (has_evidence && by_service.application != APPLICATION_UNKNOWN && service_stands(applications, naming))
+        return by_service;
     if (naming->dissected != APPLICATION_UNKNOWN)
-        return service_stands(applications, naming) ? by_service :
-                                                      (struct verdict){ naming->dissected, METHOD_DISSECTED };
+        return (struct verdict){ naming->dissected, METHOD_DISSECTED };
+    if (naming->signature != APPLICATION_UNKNOWN)
+        return (struct verdict){ naming->signature, METHOD_SIGNATURE };
     if (naming->learned != APPLICATION_UNKNOWN && naming->learned != naming->service.application)
         return (struct verdict){ naming->learned, METHOD_LEARNED };
     return by_service;

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
  * Names a flow's application: by port first, then corrected by what dissectors find in it, and by what they found in
- * earlier flows to the same endpoint. Evidence goes before learned names, these before ports and protocol numbers. */
+ * earlier flows to the same endpoint. Dissectors go before signatures, these before learned names, and all of them before
+ * ports and protocol numbers; but a name that both port and signature give stands against a dissector's. */
 #pragma once
 
 #include "flow.h"
 
 /* Takes in the layers of one packet from the transport upwards: the first one that says anything names the application,
  * and gives way only to one that is declared to be carried by it (`over=` in ports.txt). */
-void evidence_add_layer(const struct applications *, struct packet *, application_id);
+void evidence_add_layer(struct evidence *, const struct applications *, application_id);
 
 struct classifier;
 
@@ -19,8 +20,11 @@ void               classifier_free(struct classifier *);
 /* Names a flow that has just begun. */
 void classifier_begin(struct classifier *, struct flow *);
 
-/* Takes in the packet's evidence, if it has any. */
-void classifier_add(struct classifier *, struct flow *, const struct packet *);
+/* Takes in the shape of the packet's payload. */
+void classifier_examine(struct classifier *, struct flow *, const struct packet *, enum flow_scope sender);
+
+/* Takes in what dissectors found in one of the flow's packets. */
+void classifier_add(struct classifier *, struct flow *, const struct evidence *);
 
 struct verdict {
     application_id     application;

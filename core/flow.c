@@ -41,7 +41,6 @@ struct flow *flow_new(const struct flow_key *key, guint32 id, const struct packe
                                                                   packet->protocol_name;
     flow->direction_method = parent ? parent->direction_method : (guint8)method;
     flow->initiator_is_low = parent ? parent->initiator_is_low : source_is_low == (method != DIRECTION_SYN_ACK);
-    flow->tunnel_depth = packet->tunnel_depth;
     flow->ip_version = packet->ip_version;
     flow->has_ports = packet->has_ports;
     if (parent)

@@ -5,6 +5,7 @@
 
 #include "flow_key.h"
 #include "port_table.h"
+#include "signatures.h"
 
 enum flow_scope { SCOPE_BOTH, SCOPE_INITIATOR, SCOPE_RESPONDER, FLOW_SCOPES };
 
@@ -29,6 +30,9 @@ struct flow_naming {
     application_id learned;   /* by what earlier flows to the same endpoint were */
     application_id dissected; /* by dissectors */
     application_id carrier;   /* the lowest layer above the transport in the packet that named `dissected` */
+    application_id signature; /* by the payload's shape */
+    guint8         payloads_examined;
+    struct signature_memory memory[FLOW_SCOPES];
 };
 
 struct flow {
@@ -40,10 +44,11 @@ struct flow {
     struct flow_counts counts[FLOW_SCOPES];
     gint64             last_time; /* of the packet that came last, ns */
     struct flow_naming naming;
+    guint32            evidence_mark; /* the host's own: by which it knows evidence that it gave before */
 
     guint8   direction_method; /* enum direction_method */
-    guint8   tunnel_depth;
-    guint8   ip_version; /* 0 where there is no IP */
+    guint8   tunnel_depth; /* network layers outside the one that the key is of */
+    guint8   ip_version;   /* 0 where there is no IP */
     gboolean has_ports;
     gboolean initiator_is_low; /* which end of the key it is */
 

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-G_STATIC_ASSERT(sizeof(struct flow_key) % sizeof(guint32) == 0);
+/* Keys are compared as bytes. */
+G_STATIC_ASSERT(sizeof(struct flow_key) == 2 * sizeof(struct address) + 3 * sizeof(guint16) + sizeof(guint32));
 
 struct flow_key flow_key_of(const struct packet *packet, gboolean use_vlan, gboolean *source_is_low)
 {
@@ -13,14 +14,14 @@ struct flow_key flow_key_of(const struct packet *packet, gboolean use_vlan, gboo
 
     *source_is_low = order < 0 || (order == 0 && source_port <= destination_port);
 
-    struct flow_key key;
-    memset(&key, 0, sizeof key);
-    key.low = *source_is_low ? packet->source : packet->destination;
-    key.high = *source_is_low ? packet->destination : packet->source;
-    key.low_port = *source_is_low ? source_port : destination_port;
-    key.high_port = *source_is_low ? destination_port : source_port;
-    key.protocol = packet->protocol;
-    key.vlan = use_vlan ? packet->vlan : 0;
+    struct flow_key key = { .protocol = packet->protocol, .vlan = use_vlan ? packet->vlan : 0 };
+    if (*source_is_low) {
+        key.low = packet->source, key.low_port = source_port;
+        key.high = packet->destination, key.high_port = destination_port;
+    } else {
+        key.low = packet->destination, key.low_port = destination_port;
+        key.high = packet->source, key.high_port = source_port;
+    }
     return key;
 }
 
@@ -36,13 +37,12 @@ static guint64 hash_seed(void)
 
 guint flow_key_hash(gconstpointer key)
 {
-    const guint8 *bytes = key;
-    guint64       hash = hash_seed();
+    guint64 words[(sizeof(struct flow_key) + 7) / 8] = { 0 };
+    guint64 hash = hash_seed();
 
-    for (gsize i = 0; i < sizeof(struct flow_key); i += sizeof(guint32)) {
-        guint32 word;
-        memcpy(&word, bytes + i, sizeof word);
-        hash = (hash ^ word) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+    memcpy(words, key, sizeof(struct flow_key));
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        hash = (hash ^ words[i]) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
         hash ^= hash >> 32;
     }
     return (guint)hash;

@@ -64,12 +64,13 @@ static struct flow *find_flow(struct flow_table *self, const struct packet *pack
     return flow;
 }
 
-static struct packet_record record_of(struct flow *flow, const struct packet *packet, enum flow_scope sender)
+static void write_record(struct packet_record *record, struct flow *flow, const struct packet *packet,
+                         enum flow_scope sender)
 {
     const struct flow_counts *before = &flow->counts[SCOPE_BOTH];
     gboolean                  is_first = before->packets == 0;
 
-    return (struct packet_record){
+    *record = (struct packet_record){
         .flow = flow,
         .iat = is_first ? 0 : packet->time - flow->last_time,
         .age = is_first ? 0 : packet->time - MIN(before->earliest, packet->time),
@@ -79,20 +80,25 @@ static struct packet_record record_of(struct flow *flow, const struct packet *pa
     };
 }
 
-struct packet_record flow_table_add(struct flow_table *self, const struct packet *packet)
+static void add_whole(struct flow_table *self, const struct packet *packet, struct packet_record *record)
 {
-    struct packet whole = *packet;
+    gboolean        source_is_low;
+    struct flow    *flow = find_flow(self, packet, &source_is_low);
+    enum flow_scope sender = flow_sender(flow, source_is_low);
 
-    if (packet->is_fragment)
-        fragments_resolve(self->fragments, &whole);
+    write_record(record, flow, packet, sender);
+    flow_add(flow, packet, sender);
+}
 
-    gboolean             source_is_low;
-    struct flow         *flow = find_flow(self, &whole, &source_is_low);
-    enum flow_scope      sender = flow_sender(flow, source_is_low);
-    struct packet_record record = record_of(flow, &whole, sender);
-
-    flow_add(flow, &whole, sender);
-    return record;
+void flow_table_add(struct flow_table *self, const struct packet *packet, struct packet_record *record)
+{
+    if (packet->is_fragment) {
+        struct packet resolved = *packet;
+        fragments_resolve(self->fragments, &resolved);
+        add_whole(self, &resolved, record);
+    } else {
+        add_whole(self, packet, record);
+    }
 }
 
 guint flow_table_count(const struct flow_table *self)

@@ -26,7 +26,7 @@ struct flow_table;
 struct flow_table *flow_table_new(const struct flow_options *options);
 void               flow_table_free(struct flow_table *);
 
-struct packet_record flow_table_add(struct flow_table *, const struct packet *);
+void flow_table_add(struct flow_table *, const struct packet *, struct packet_record *record);
 
 guint        flow_table_count(const struct flow_table *);
 struct flow *flow_table_flow(const struct flow_table *, guint32 id);

@@ -113,6 +113,10 @@ static void read_transport(struct rest *rest, struct packet *packet)
     packet->header_bytes = transport->read(rest, packet);
     packet->header_bytes = MIN(packet->header_bytes, rest->wire);
     packet->payload_bytes = rest->wire - packet->header_bytes;
+    if (rest->captured > packet->header_bytes) {
+        packet->payload = rest->bytes + packet->header_bytes;
+        packet->payload_captured = MIN(rest->captured - packet->header_bytes, packet->payload_bytes);
+    }
     if (ip_protocol_has_ports((guint8)packet->protocol) && rest->captured >= 4) {
         packet->has_ports = TRUE;
         packet->source_port = (guint16)get16(rest->bytes);

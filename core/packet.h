@@ -38,7 +38,6 @@ struct packet {
     guint32        protocol;      /* IP protocol number, PROTOCOL_ETHERTYPE | number, PROTOCOL_LINK | number */
     const char    *protocol_name; /* static text, where protocol is no IP protocol number */
     guint16        vlan;          /* 0 where there is no tag */
-    guint8         tunnel_depth;  /* network layers outside the innermost one */
 
     /* by headers_read(); 0 where there is no IP */
     guint8  ip_version;
@@ -46,6 +45,9 @@ struct packet {
     guint32 ip_bytes;     /* IPv4 total length; IPv6 40 + payload length */
     guint32 header_bytes; /* of the transport, with options */
     guint32 payload_bytes;
+
+    const guint8 *payload; /* what was captured of it, NULL if nothing */
+    guint32       payload_captured;
 
     gboolean is_fragment;
     guint32  fragment_id;
@@ -55,8 +57,11 @@ struct packet {
     guint16           source_port, destination_port;
     guint16           icmp_id; /* of echo messages, else 0 */
     struct tcp_header tcp;     /* flags are 0 where there is no TCP */
+};
 
-    /* what the host's dissectors found above the transport; APPLICATION_UNKNOWN if nothing */
-    application_id evidence;         /* the uppermost that says anything */
-    application_id evidence_carrier; /* the lowest that says anything */
+/* What the host's dissectors found in the packet. */
+struct evidence {
+    application_id application;  /* the uppermost layer above the transport that says anything, or APPLICATION_UNKNOWN */
+    application_id carrier;      /* the lowest */
+    guint8         tunnel_depth; /* network layers outside the innermost one */
 };

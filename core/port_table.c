@@ -115,6 +115,7 @@ const char *naming_method_name(enum naming_method method)
         [METHOD_REGISTRY] = "registry",
         [METHOD_PROTOCOL] = "protocol",
         [METHOD_DISSECTED] = "dissected",
+        [METHOD_SIGNATURE] = "signature",
         [METHOD_LEARNED] = "learned",
     };
     return NAMES[method];

@@ -5,13 +5,15 @@
 
 #include <epan/addr_resolv.h>
 
+#include "frame_records.h"
 #include "packet_from_epan.h"
 #include "preferences.h"
 #include "protocols.h"
 
 static struct {
-    struct analysis   *analysis;
-    struct translator *translator;
+    struct analysis      *analysis;
+    struct translator    *translator;
+    struct frame_records *records;
 } session;
 
 static const char *lookup_service(guint8 ip_protocol, guint16 port, gpointer data)
@@ -35,12 +37,14 @@ static void open_session(void)
 
     session.analysis = analysis_new(&options, ports, lookup_service, NULL);
     session.translator = translator_new(ports);
+    session.records = frame_records_new();
 }
 
 static void close_session(void)
 {
     g_clear_pointer(&session.analysis, analysis_free);
     g_clear_pointer(&session.translator, translator_free);
+    g_clear_pointer(&session.records, frame_records_free);
 }
 
 void capture_session_register(void)
@@ -49,11 +53,32 @@ void capture_session_register(void)
     register_cleanup_routine(close_session);
 }
 
-struct packet_record capture_session_add(tvbuff_t *frame, packet_info *pinfo)
+static void add_evidence(const packet_info *pinfo, struct flow *flow, gboolean is_new)
 {
-    struct packet packet = packet_from_epan(session.translator, frame, pinfo);
+    guint32 mark = translator_evidence_mark(session.translator, pinfo);
 
-    return analysis_add(session.analysis, &packet);
+    if (!is_new && (mark == 0 || mark == flow->evidence_mark))
+        return;
+    flow->evidence_mark = mark;
+
+    struct evidence evidence = translator_evidence(session.translator, pinfo);
+    analysis_add_evidence(session.analysis, flow, &evidence);
+}
+
+static const struct packet_record *first_visit(tvbuff_t *frame, packet_info *pinfo)
+{
+    struct packet_record *record = frame_records_add(session.records, pinfo->fd->file_off);
+    struct packet         packet;
+
+    packet_from_epan(session.translator, frame, pinfo, &packet);
+    analysis_add(session.analysis, &packet, record);
+    add_evidence(pinfo, record->flow, record->index == 1);
+    return record;
+}
+
+const struct packet_record *capture_session_record(tvbuff_t *frame, packet_info *pinfo)
+{
+    return PINFO_FD_VISITED(pinfo) ? frame_records_find(session.records, pinfo->fd->file_off) : first_visit(frame, pinfo);
 }
 
 const struct applications *capture_session_applications(void)

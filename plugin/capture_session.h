@@ -10,7 +10,8 @@
 /* Hooks the session to the opening and closing of capture files. */
 void capture_session_register(void);
 
-/* On a frame's first visit only, after all other dissectors. */
-struct packet_record capture_session_add(tvbuff_t *frame, packet_info *);
+/* What the frame was told on its first visit; that visit, after all other dissectors, is when state grows. NULL where
+ * the frame has not been seen. Good during the call. */
+const struct packet_record *capture_session_record(tvbuff_t *frame, packet_info *);
 
 const struct applications *capture_session_applications(void);

@@ -187,13 +187,13 @@ static void append_sentence(proto_item *item, const struct field_view *view)
         [METHOD_NONE] = "by nothing known",          [METHOD_FIXED_ENDPOINT] = "by fixed endpoint, port",
         [METHOD_USER_PORT] = "by your port",         [METHOD_PORT] = "by port",
         [METHOD_REGISTRY] = "by registered port",    [METHOD_PROTOCOL] = "by protocol number",
-        [METHOD_DISSECTED] = "by dissection",        [METHOD_LEARNED] = "learned from earlier flows to port",
+        [METHOD_DISSECTED] = "by dissection",        [METHOD_SIGNATURE] = "by signature",        [METHOD_LEARNED] = "learned from earlier flows to port",
     };
 
     proto_item_append_text(item, ": %s (%s, %s) %s", applications_name(view->applications, verdict.application),
                            applications_category(view->applications, verdict.application), traffic_class_name(class),
                            REASONS[verdict.method]);
-    if (verdict.method != METHOD_PROTOCOL && verdict.method != METHOD_DISSECTED && verdict.method != METHOD_NONE)
+    if (g_str_has_suffix(REASONS[verdict.method], "port"))
         proto_item_append_text(item, " %u", flow->naming.service.port);
     proto_item_append_text(item, "; flow %u, packet %u of %" G_GUINT64_FORMAT "%s", flow->id, view->record->index,
                            flow->counts[SCOPE_BOTH].packets, view->is_complete ? "" : " so far");

@@ -11,9 +11,10 @@
 #include "classifier.h"
 #include "headers.h"
 
+/* In this order: from ROLE_QUOTING on a layer may name the application. */
 enum role {
     ROLE_UNKNOWN, /* not looked up yet */
-    ROLE_SILENT, /* tells nothing: the link, and this plugin itself */
+    ROLE_SILENT,  /* the link */
     ROLE_NETWORK,
     ROLE_TRANSPORT,
     ROLE_QUOTING, /* what stands above it are pieces of other packets */
@@ -27,22 +28,34 @@ struct layer {
 
 struct translator {
     struct port_table *ports;
-    GArray            *layers; /* struct layer, by protocol id */
+    struct layer      *layers; /* by protocol id; these are sparse, and so is what is touched of the array */
+    int                layers_count;
 };
+
+static int highest_proto_id(void)
+{
+    void *cookie;
+    int   highest = -1;
+
+    for (int id = proto_get_first_protocol(&cookie); id != -1; id = proto_get_next_protocol(&cookie))
+        highest = MAX(highest, id);
+    return highest;
+}
 
 struct translator *translator_new(struct port_table *ports)
 {
     struct translator *self = g_new0(struct translator, 1);
 
     self->ports = port_table_ref(ports);
-    self->layers = g_array_new(FALSE, TRUE, sizeof(struct layer));
+    self->layers_count = highest_proto_id() + 1;
+    self->layers = g_new0(struct layer, self->layers_count);
     return self;
 }
 
 void translator_free(struct translator *self)
 {
     port_table_unref(self->ports);
-    g_array_unref(self->layers);
+    g_free(self->layers);
     g_free(self);
 }
 
@@ -62,7 +75,7 @@ static enum role role_of(const char *filter_name)
         { "chdlc", ROLE_SILENT },      { "fr", ROLE_SILENT },         { "mpls", ROLE_SILENT },
         { "pppoes", ROLE_SILENT },     { "radiotap", ROLE_SILENT },   { "wlan_radio", ROLE_SILENT },
         { "ppi", ROLE_SILENT },        { "pktap", ROLE_SILENT },      { "nflog", ROLE_SILENT },
-        { "pkt_comment", ROLE_SILENT },    { "winnow", ROLE_SILENT },
+        { "pkt_comment", ROLE_SILENT },
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(ROLES); i++)
@@ -81,7 +94,7 @@ static struct layer look_up(const struct translator *self, int proto_id)
     const char  *filter_name = proto_get_protocol_filter_name(proto_id);
     struct layer layer = { .role = (guint8)role_of(filter_name) };
 
-    if ((layer.role == ROLE_APPLICATION || layer.role == ROLE_QUOTING) &&
+    if (layer.role >= ROLE_QUOTING &&
         !port_table_dissector(self->ports, filter_name, &layer.application))
         layer.application = applications_intern(port_table_applications(self->ports), short_name(proto_id));
     return layer;
@@ -89,54 +102,66 @@ static struct layer look_up(const struct translator *self, int proto_id)
 
 static const struct layer *layer_of(struct translator *self, int proto_id)
 {
-    if ((guint)proto_id >= self->layers->len)
-        g_array_set_size(self->layers, (guint)proto_id + 1);
+    static const struct layer NONE = { .role = ROLE_SILENT };
 
-    struct layer *layer = &g_array_index(self->layers, struct layer, proto_id);
+    if (proto_id < 0 || proto_id >= self->layers_count)
+        return &NONE;
+
+    struct layer *layer = &self->layers[proto_id];
     if (layer->role == ROLE_UNKNOWN)
         *layer = look_up(self, proto_id);
     return layer;
 }
 
-static void forget_evidence(struct packet *packet)
+/* ---- layers ---- */
+
+static int layer_id(wmem_list_frame_t *frame)
 {
-    packet->evidence = packet->evidence_carrier = APPLICATION_UNKNOWN;
+    return GPOINTER_TO_INT(wmem_list_frame_data(frame));
+}
+
+/* Two packets of one flow with the same uppermost layer at the same height show the same evidence. */
+guint32 translator_evidence_mark(struct translator *self, const packet_info *pinfo)
+{
+    wmem_list_frame_t *top = wmem_list_tail(pinfo->layers);
+
+    if (!top || layer_of(self, layer_id(top))->role < ROLE_QUOTING)
+        return 0;
+    return (guint32)layer_id(top) | wmem_list_count(pinfo->layers) << 24;
 }
 
 /* Walks from the outermost layer inwards; what counts in the end is what stands above the innermost transport. */
-static void read_layers(struct translator *self, const packet_info *pinfo, struct packet *packet)
+struct evidence translator_evidence(struct translator *self, const packet_info *pinfo)
 {
     const struct applications *applications = port_table_applications(self->ports);
+    struct evidence            evidence = { 0 };
     guint                      networks = 0;
+    enum role                  role = ROLE_SILENT;
 
-    for (wmem_list_frame_t *frame = wmem_list_head(pinfo->layers); frame; frame = wmem_list_frame_next(frame)) {
-        int                 proto_id = GPOINTER_TO_INT(wmem_list_frame_data(frame));
-        const struct layer *layer = layer_of(self, proto_id);
-
-        switch ((enum role)layer->role) {
-        case ROLE_NETWORK:
-            networks++;
-            /* fall through */
-        case ROLE_TRANSPORT:
-            forget_evidence(packet);
-            break;
-        case ROLE_APPLICATION:
-        case ROLE_QUOTING:
-            if (networks == 0 && !packet->protocol_name) {
-                packet->protocol = PROTOCOL_LINK | ((guint32)proto_id & 0xffff);
-                packet->protocol_name = short_name(proto_id);
-            }
-            evidence_add_layer(applications, packet, layer->application);
-            break;
-        case ROLE_SILENT:
-        case ROLE_UNKNOWN:
-            break;
-        }
-        if (layer->role == ROLE_QUOTING)
-            break;
+    for (wmem_list_frame_t *frame = wmem_list_head(pinfo->layers); frame && role != ROLE_QUOTING;
+         frame = wmem_list_frame_next(frame)) {
+        const struct layer *layer = layer_of(self, layer_id(frame));
+        role = (enum role)layer->role;
+        networks += role == ROLE_NETWORK;
+        if (role == ROLE_NETWORK || role == ROLE_TRANSPORT)
+            evidence = (struct evidence){ 0 };
+        else if (role >= ROLE_QUOTING)
+            evidence_add_layer(&evidence, applications, layer->application);
     }
-    packet->tunnel_depth = (guint8)CLAMP(networks, 1, G_MAXUINT8) - 1;
+    evidence.tunnel_depth = (guint8)CLAMP(networks, 1, G_MAXUINT8) - 1;
+    return evidence;
 }
+
+/* The lowest layer that is more than framing. */
+static int link_protocol(struct translator *self, const packet_info *pinfo)
+{
+    for (wmem_list_frame_t *frame = wmem_list_head(pinfo->layers); frame; frame = wmem_list_frame_next(frame))
+        if (layer_of(self, layer_id(frame))->role >= ROLE_QUOTING)
+            return layer_id(frame);
+    return -1;
+}
+
+/* ---- headers ---- */
 
 /* Where the innermost IP header stands: in the frame, or in what was put together from several. */
 struct ip_header {
@@ -215,15 +240,16 @@ static guint16 ethertype_of(tvbuff_t *frame, const packet_info *pinfo)
 }
 
 /* Addresses are the link's, or what the host shows where that has none of its own. */
-static void read_link(tvbuff_t *frame, packet_info *pinfo, struct packet *packet)
+static void read_link(struct translator *self, tvbuff_t *frame, packet_info *pinfo, struct packet *packet)
 {
     gboolean has_link = pinfo->dl_src.type != AT_NONE;
     guint16  ethertype = ethertype_of(frame, pinfo);
+    int      protocol = link_protocol(self, pinfo);
 
     packet->source = address_from_epan(pinfo, has_link ? &pinfo->dl_src : &pinfo->src);
     packet->destination = address_from_epan(pinfo, has_link ? &pinfo->dl_dst : &pinfo->dst);
-    if (ethertype)
-        packet->protocol = PROTOCOL_ETHERTYPE | ethertype;
+    packet->protocol = ethertype ? PROTOCOL_ETHERTYPE | ethertype : PROTOCOL_LINK | ((guint32)protocol & 0xffff);
+    packet->protocol_name = protocol >= 0 ? short_name(protocol) : NULL;
 }
 
 static gint64 time_of(const packet_info *pinfo)
@@ -234,18 +260,16 @@ static gint64 time_of(const packet_info *pinfo)
     return CLAMP((gint64)pinfo->abs_ts.secs, -LIMIT, LIMIT) * SECOND + pinfo->abs_ts.nsecs;
 }
 
-struct packet packet_from_epan(struct translator *self, tvbuff_t *frame, packet_info *pinfo)
+void packet_from_epan(struct translator *self, tvbuff_t *frame, packet_info *pinfo, struct packet *packet)
 {
-    struct packet packet = {
+    struct ip_header ip;
+
+    *packet = (struct packet){
         .number = pinfo->num,
         .time = time_of(pinfo),
         .frame_bytes = pinfo->fd->pkt_len,
         .vlan = (guint16)pinfo->vlan_id,
     };
-    struct ip_header ip;
-
-    read_layers(self, pinfo, &packet);
-    if (!find_ip_header(pinfo, &ip) || !headers_read(ip.bytes, ip.captured, ip.wire, &packet))
-        read_link(frame, pinfo, &packet);
-    return packet;
+    if (!find_ip_header(pinfo, &ip) || !headers_read(ip.bytes, ip.captured, ip.wire, packet))
+        read_link(self, frame, pinfo, packet);
 }

@@ -13,5 +13,10 @@ struct translator; /* remembers what each dissector stands for */
 struct translator *translator_new(struct port_table *); /* keeps a reference */
 void               translator_free(struct translator *);
 
-/* After all dissectors of the frame. Pointers in the result are static. */
-struct packet packet_from_epan(struct translator *, tvbuff_t *frame, packet_info *);
+/* After all dissectors of the frame. Pointers in the packet are static. */
+void packet_from_epan(struct translator *, tvbuff_t *frame, packet_info *, struct packet *);
+
+/* What the frame's dissectors found. It takes a walk over all layers; a frame whose mark is 0 shows nothing, and one with
+ * the same mark as an earlier frame of its flow nothing new. */
+struct evidence translator_evidence(struct translator *, const packet_info *);
+guint32         translator_evidence_mark(struct translator *, const packet_info *);
