@@ -13,6 +13,7 @@ struct application {
     struct category *category;
     int              class; /* enum traffic_class, or -1: its category's */
     GArray          *over;  /* application_id, or NULL */
+    application_id   successor;
 };
 
 struct applications {
@@ -160,6 +161,18 @@ gboolean applications_is_over(const struct applications *self, application_id up
         if (g_array_index(over, application_id, i) == lower)
             return TRUE;
     return FALSE;
+}
+
+void applications_set_after(struct applications *self, application_id later, application_id first)
+{
+    application_at(self, first)->successor = later;
+}
+
+application_id applications_successor(const struct applications *self, application_id first, application_id carrier)
+{
+    application_id later = application_at(self, first)->successor;
+
+    return applications_is_over(self, later, carrier) ? later : APPLICATION_UNKNOWN;
 }
 
 void applications_set_over(struct applications *self, application_id upper, application_id lower)

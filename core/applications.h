@@ -47,3 +47,9 @@ void applications_set_category_class(struct applications *, const char *category
 /* Says that `upper` is carried by `lower` (HTTPS by TLS, S7comm by COTP). */
 void     applications_set_over(struct applications *, application_id upper, application_id lower);
 gboolean applications_is_over(const struct applications *, application_id upper, application_id lower);
+
+/* Says that a flow of `first` that turns to what carries `later` has become `later` (SMTP and then TLS is SMTPS). */
+void applications_set_after(struct applications *, application_id later, application_id first);
+
+/* What a flow of `first` has become now that `carrier` shows in it; APPLICATION_UNKNOWN where nothing is declared. */
+application_id applications_successor(const struct applications *, application_id first, application_id carrier);

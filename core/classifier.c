@@ -93,19 +93,26 @@ static void learn(struct classifier *self, const struct flow *flow)
                               classifier_verdict(applications, &flow->naming).application);
 }
 
-/* A name that was found first gives way only to one that is carried by it. */
+/* A name that was found first gives way only to one that is carried by it, or that follows upon it. */
+static application_id improve(const struct applications *applications, application_id first, application_id found)
+{
+    if (first == APPLICATION_UNKNOWN || applications_is_over(applications, found, first))
+        return found;
+    return applications_successor(applications, first, found);
+}
+
 void classifier_add(struct classifier *self, struct flow *flow, const struct evidence *evidence)
 {
-    const struct applications *applications = port_table_applications(self->ports);
-    struct flow_naming        *naming = &flow->naming;
+    struct flow_naming *naming = &flow->naming;
 
     if (evidence->application == APPLICATION_UNKNOWN || evidence->application == naming->dissected)
         return;
-    if (naming->dissected != APPLICATION_UNKNOWN &&
-        !applications_is_over(applications, evidence->application, naming->dissected))
-        return;
 
-    naming->dissected = evidence->application;
+    application_id better =
+        improve(port_table_applications(self->ports), naming->dissected, evidence->application);
+    if (better == APPLICATION_UNKNOWN)
+        return;
+    naming->dissected = better;
     naming->carrier = evidence->carrier;
     learn(self, flow);
 }

@@ -11,6 +11,7 @@ struct description {
     char              *name;
     char              *category; /* NULL if not said */
     char              *over;
+    char              *after;
     gboolean           has_class;
     enum traffic_class class;
     gboolean           at_initiator;
@@ -63,12 +64,23 @@ static const char *set_class(struct reader *reader, struct description *descript
     return NULL;
 }
 
+static const char *set_list(struct reader *reader, char **list, const char *value)
+{
+    if (!*value)
+        return wrong(reader, "expected names of applications, separated by commas, instead of", value);
+    g_free(*list);
+    *list = g_strdup(value);
+    return NULL;
+}
+
 static const char *set_over(struct reader *reader, struct description *description, const char *value)
 {
-    (void)reader;
-    g_free(description->over);
-    description->over = g_strdup(value);
-    return NULL;
+    return set_list(reader, &description->over, value);
+}
+
+static const char *set_after(struct reader *reader, struct description *description, const char *value)
+{
+    return set_list(reader, &description->after, value);
 }
 
 static const char *set_side(struct reader *reader, struct description *description, const char *value)
@@ -86,6 +98,7 @@ static const struct attribute {
     { "category=", set_category },
     { "class=", set_class },
     { "over=", set_over },
+    { "after=", set_after },
     { "side=", set_side },
 };
 
@@ -133,15 +146,17 @@ static void description_clear(struct description *description)
     g_free(description->name);
     g_free(description->category);
     g_free(description->over);
+    g_free(description->after);
 }
 
-static void add_over(struct applications *applications, application_id upper, const char *list)
+static void relate(struct applications *applications, application_id upper, const char *list,
+                   void (*set)(struct applications *, application_id upper, application_id other))
 {
-    char **names = g_strsplit(list, ",", -1);
+    char **names = g_strsplit(list ? list : "", ",", -1);
 
     for (char **name = names; *name; name++)
         if (*g_strstrip(*name))
-            applications_set_over(applications, upper, applications_intern(applications, *name));
+            set(applications, upper, applications_intern(applications, *name));
     g_strfreev(names);
 }
 
@@ -154,8 +169,8 @@ static application_id application_of(struct reader *reader, const struct descrip
         applications_set_category(applications, id, description->category);
     if (description->has_class)
         applications_set_class(applications, id, description->class);
-    if (description->over)
-        add_over(applications, id, description->over);
+    relate(applications, id, description->over, applications_set_over);
+    relate(applications, id, description->after, applications_set_after);
     return id;
 }
 
@@ -359,8 +374,9 @@ static void strip_comment(char *line)
 static char **split_words(char *line)
 {
     GPtrArray *words = g_ptr_array_new();
+    char      *rest = NULL;
 
-    for (char *word = strtok_r(line, " \t\r\f\v", &line); word; word = strtok_r(NULL, " \t\r\f\v", &line))
+    for (char *word = strtok_r(line, " \t\r\f\v", &rest); word; word = strtok_r(NULL, " \t\r\f\v", &rest))
         g_ptr_array_add(words, word);
     g_ptr_array_add(words, NULL);
     return (char **)g_ptr_array_free(words, FALSE);
