@@ -137,21 +137,28 @@ void classifier_examine(struct classifier *self, struct flow *flow, const struct
 }
 
 /* TLS on HTTPS's port is HTTPS: the service's name says more than its carrier's. */
-static gboolean service_stands(const struct applications *applications, const struct flow_naming *naming)
+static gboolean is_carried(const struct applications *applications, const struct flow_naming *naming)
 {
     application_id service = naming->service.application;
 
     return applications_is_over(applications, service, naming->dissected) ||
            applications_is_over(applications, service, naming->carrier) ||
-           applications_is_over(applications, service, naming->signature) ||
-           (service == naming->signature && service != naming->dissected) ||
-           (service == naming->dissected && naming->service.method == METHOD_PROTOCOL);
+           applications_is_over(applications, service, naming->signature);
+}
+
+static gboolean service_stands(const struct applications *applications, const struct flow_naming *naming)
+{
+    application_id service = naming->service.application;
+    gboolean       outvoted = naming->dissected != APPLICATION_UNKNOWN && naming->dissected != service;
+
+    return is_carried(applications, naming) || (outvoted && service == naming->signature) ||
+           (naming->service.method == METHOD_PROTOCOL && service == naming->dissected);
 }
 
 struct verdict classifier_verdict(const struct applications *applications, const struct flow_naming *naming)
 {
     struct verdict by_service = { naming->service.application, naming->service.method };
-    gboolean       has_evidence = (naming->dissected | naming->signature) != APPLICATION_UNKNOWN;
+    gboolean       has_evidence = naming->dissected != APPLICATION_UNKNOWN || naming->signature != APPLICATION_UNKNOWN;
 
     if (has_evidence && by_service.application != APPLICATION_UNKNOWN && service_stands(applications, naming))
         return by_service;

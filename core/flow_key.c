@@ -41,11 +41,9 @@ guint flow_key_hash(gconstpointer key)
     guint64 hash = hash_seed();
 
     memcpy(words, key, sizeof(struct flow_key));
-    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++)
         hash = (hash ^ words[i]) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
-        hash ^= hash >> 32;
-    }
-    return (guint)hash;
+    return (guint)(hash >> 32);
 }
 
 gboolean flow_key_equal(gconstpointer a, gconstpointer b)

@@ -6,6 +6,7 @@
 struct flow_table {
     struct flow_options options;
     GHashTable         *current; /* key, within its flow → the newest flow of that key */
+    struct flow        *last;    /* the one of these that was found last, or NULL */
     GPtrArray          *all;     /* by id */
     struct fragments   *fragments;
 };
@@ -49,13 +50,22 @@ static struct flow *start_flow(struct flow_table *self, const struct flow_key *k
 
     g_ptr_array_add(self->all, flow);
     g_hash_table_replace(self->current, &flow->key, flow);
+    self->last = flow;
     return flow;
+}
+
+/* Packets of one flow often come one after another. */
+static struct flow *find_current(struct flow_table *self, const struct flow_key *key)
+{
+    if (!self->last || !flow_key_equal(&self->last->key, key))
+        self->last = g_hash_table_lookup(self->current, key);
+    return self->last;
 }
 
 static struct flow *find_flow(struct flow_table *self, const struct packet *packet, gboolean *source_is_low)
 {
     struct flow_key key = flow_key_of(packet, self->options.use_vlan, source_is_low);
-    struct flow    *flow = g_hash_table_lookup(self->current, &key);
+    struct flow    *flow = find_current(self, &key);
 
     if (!flow || flow_ends_before(flow, packet, flow_sender(flow, *source_is_low)))
         return start_flow(self, &key, packet, *source_is_low, NULL);

@@ -275,13 +275,13 @@ static char *cut_last(char *text, char separator)
 /* PORT[-PORT], without the protocol that stood behind it */
 static const char *read_ports(struct reader *reader, char *range, guint transports, const struct description *description)
 {
+    const char *reason =
+        wrong(reader, "expected PORT, PORT-PORT or ADDRESS:PORT with ports from 0 to 65535 instead of", range);
     char *end = cut_last(range, '-');
     guint first, last;
 
-    if (!parse_number(range, 10, 65535, &first) || (end && !parse_number(end, 10, 65535, &last)))
-        return wrong(reader, "expected PORT, PORT-PORT or ADDRESS:PORT with ports from 0 to 65535 instead of", range);
-    if (!end)
-        last = first;
+    if (!parse_number(range, 10, 65535, &first) || !parse_number(end ? end : range, 10, 65535, &last))
+        return reason;
     if (last < first)
         return "expected a range that begins with its lower port";
     port_table_add_ports(reader->table, reader->source, transports, (guint16)first, (guint16)last,
@@ -289,28 +289,30 @@ static const char *read_ports(struct reader *reader, char *range, guint transpor
     return NULL;
 }
 
-/* ADDRESS[/BITS]; brackets around an IPv6 address, or around it with its bits */
-static gboolean parse_network(char *text, struct address *network, guint *bits)
+static char *strip_brackets(char *text)
 {
     gsize length = strlen(text);
 
-    if (*text == '[' && length && text[length - 1] == ']') {
-        text[length - 1] = '\0';
-        text++;
-    }
+    if (*text != '[' || text[length - 1] != ']')
+        return text;
+    text[length - 1] = '\0';
+    return text + 1;
+}
+
+/* ADDRESS[/BITS]; brackets around an IPv6 address, or around it with its bits */
+static const char *read_network(struct reader *reader, char *text, struct address *network, guint *bits)
+{
+    text = strip_brackets(text);
 
     char *prefix = cut_last(text, '/');
-    length = strlen(text);
-    if (*text == '[' && text[length - 1] == ']') {
-        text[length - 1] = '\0';
-        text++;
-    }
+    text = strip_brackets(text);
     if (!address_parse(text, network))
-        return FALSE;
+        return wrong(reader, "expected an IPv4 address or an IPv6 address in brackets instead of", text);
 
-    guint max = network->kind == ADDRESS_IPV6 ? 128 : 32;
-    *bits = max;
-    return !prefix || parse_number(prefix, 10, max, bits);
+    *bits = network->kind == ADDRESS_IPV6 ? 128 : 32;
+    if (prefix && !parse_number(prefix, 10, *bits, bits))
+        return wrong(reader, "expected a prefix length of at most 32 bits (IPv6: 128) instead of", prefix);
+    return NULL;
 }
 
 static const char *read_endpoint(struct reader *reader, char *text, guint transports, const struct description *description)
@@ -321,11 +323,12 @@ static const char *read_endpoint(struct reader *reader, char *text, guint transp
 
     if (!parse_number(port_text, 10, 65535, &port))
         return wrong(reader, "expected a port from 0 to 65535 behind the address instead of", port_text);
-    if (!parse_network(text, &network, &bits))
-        return wrong(reader, "expected an IPv4 address or an IPv6 address in brackets instead of", text);
-    port_table_add_endpoint(reader->table, reader->source, transports, &network, bits, (guint16)port,
-                            entry_of(reader, description));
-    return NULL;
+
+    const char *reason = read_network(reader, text, &network, &bits);
+    if (!reason)
+        port_table_add_endpoint(reader->table, reader->source, transports, &network, bits, (guint16)port,
+                                entry_of(reader, description));
+    return reason;
 }
 
 /* The protocol stands behind the last slash, unless that one belongs to ADDRESS/BITS:PORT. */
