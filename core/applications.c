@@ -168,11 +168,9 @@ void applications_set_after(struct applications *self, application_id later, app
     application_at(self, first)->successor = later;
 }
 
-application_id applications_successor(const struct applications *self, application_id first, application_id carrier)
+application_id applications_successor(const struct applications *self, application_id first)
 {
-    application_id later = application_at(self, first)->successor;
-
-    return applications_is_over(self, later, carrier) ? later : APPLICATION_UNKNOWN;
+    return application_at(self, first)->successor;
 }
 
 void applications_set_over(struct applications *self, application_id upper, application_id lower)

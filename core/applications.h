@@ -51,5 +51,5 @@ gboolean applications_is_over(const struct applications *, application_id upper,
 /* Says that a flow of `first` that turns to what carries `later` has become `later` (SMTP and then TLS is SMTPS). */
 void applications_set_after(struct applications *, application_id later, application_id first);
 
-/* What a flow of `first` has become now that `carrier` shows in it; APPLICATION_UNKNOWN where nothing is declared. */
-application_id applications_successor(const struct applications *, application_id first, application_id carrier);
+/* What a flow of `first` may become; APPLICATION_UNKNOWN where nothing is declared. */
+application_id applications_successor(const struct applications *, application_id first);

@@ -98,7 +98,9 @@ static application_id improve(const struct applications *applications, applicati
 {
     if (first == APPLICATION_UNKNOWN || applications_is_over(applications, found, first))
         return found;
-    return applications_successor(applications, first, found);
+
+    application_id successor = applications_successor(applications, first);
+    return applications_is_over(applications, successor, found) ? successor : APPLICATION_UNKNOWN;
 }
 
 void classifier_add(struct classifier *self, struct flow *flow, const struct evidence *evidence)
@@ -146,13 +148,20 @@ static gboolean is_carried(const struct applications *applications, const struct
            applications_is_over(applications, service, naming->signature);
 }
 
+/* Port and signature together stand against dissectors, unless what these found has grown out of it. */
+static gboolean is_outvoted(const struct applications *applications, const struct flow_naming *naming)
+{
+    application_id service = naming->service.application, dissected = naming->dissected;
+
+    return service == naming->signature && dissected != APPLICATION_UNKNOWN && dissected != service &&
+           !applications_is_over(applications, dissected, service) &&
+           applications_successor(applications, service) != dissected;
+}
+
 static gboolean service_stands(const struct applications *applications, const struct flow_naming *naming)
 {
-    application_id service = naming->service.application;
-    gboolean       outvoted = naming->dissected != APPLICATION_UNKNOWN && naming->dissected != service;
-
-    return is_carried(applications, naming) || (outvoted && service == naming->signature) ||
-           (naming->service.method == METHOD_PROTOCOL && service == naming->dissected);
+    return is_carried(applications, naming) || is_outvoted(applications, naming) ||
+           (naming->service.method == METHOD_PROTOCOL && naming->service.application == naming->dissected);
 }
 
 struct verdict classifier_verdict(const struct applications *applications, const struct flow_naming *naming)
