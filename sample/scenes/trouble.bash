@@ -3,8 +3,8 @@
 # Nobody knows what is spoken here.
 unknown_protocols() {
     serve data 41234 socat TCP-LISTEN:41234,reuseaddr,fork EXEC:cat
-    serve data 47999 socat UDP-RECVFROM:47999,fork EXEC:cat
-    for transport in TCP:data.example.com:41234 UDP:data.example.com:47999; do
+    serve data 41234 socat UDP-RECVFROM:41234,fork EXEC:cat
+    for transport in TCP:data.example.com:41234 UDP:data.example.com:41234; do
         for ((round = 1; round <= 5; round++)); do
             printf '\xf%x\xe7\xa1\xb2\x9c\x0%x garden' $round $round
             sleep 0.3
