@@ -9,5 +9,5 @@
 
 void flow_tree_register(int proto_id);
 
-/* With only_asked, no field but those that a filter, column or -e names. */
+/* With only_asked, no field but those that a filter, a column or a colour rule names. */
 void flow_tree_draw(proto_tree *, tvbuff_t *frame, const struct field_view *, gboolean only_asked);

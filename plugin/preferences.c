@@ -24,7 +24,7 @@ void preferences_register(int proto_id)
 {
     static const enum_val_t FIELDS[] = {
         { "all", "All fields", FIELDS_ALL },
-        { "asked", "Only fields that are asked for by name", FIELDS_ASKED },
+        { "asked", "Only fields that a filter, a column or a colour rule names", FIELDS_ASKED },
         { NULL, NULL, 0 },
     };
     module_t *module = prefs_register_protocol(proto_id, NULL);
@@ -43,8 +43,8 @@ void preferences_register(int proto_id)
                                    "The same endpoints in two VLANs have two flows.", &settings.use_vlan);
     prefs_register_enum_preference(
         module, "fields", "Fields to build",
-        "Exports with tshark -T fields are several times faster where only those fields are built that are named with -e; "
-        "the packet's details then lack the others.",
+        "Where packets are printed by custom columns, building only those fields saves most of Winnow's time; the "
+        "packet's details then lack the others, and so does tshark -T fields, which does not announce its fields.",
         &settings.fields, FIELDS, FALSE);
 }
 

@@ -16,5 +16,5 @@ struct flow_options preferences_flow_options(void);
  * cannot be read are reported to the user. */
 struct port_table *preferences_port_table(void);
 
-/* Only the fields that somebody names are to be built, even where a whole tree is shown. */
+/* Only the fields that a filter, a column or a colour rule names are to be built, even where a whole tree is shown. */
 gboolean preferences_only_asked_fields(void);

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "flow_totals.h"
+#include "summary.h"
+
+#include <string.h>
+
+#define SECOND G_GINT64_CONSTANT(1000000000)
+
+static struct cell cell_of(const char *text)
+{
+    return (struct cell){ text, (guint)strlen(text) };
+}
+
+static guint32 label(struct summary *summary, const char *application)
+{
+    struct cell parts[LABEL_PARTS] = { cell_of(application), cell_of("Other"), cell_of("unknown"), cell_of("port") };
+
+    return labels_intern(summary_labels(summary), parts);
+}
+
+static struct address host(guint8 last)
+{
+    return address_ipv4((const guint8[4]){ 10, 0, 0, last });
+}
+
+static void add(struct summary *summary, gint64 flow, const char *application, guint8 from, guint8 to, guint64 bytes,
+                gint64 time)
+{
+    struct export_packet packet = {
+        .flow = flow,
+        .label = label(summary, application),
+        .frame_bytes = bytes,
+        .time = time,
+        .source = host(from),
+        .destination = host(to),
+    };
+
+    summary_add(summary, &packet, 1);
+}
+
+/* "packets bytes flows" of that application. */
+static void check_label(struct summary *summary, const char *application, const char *expected)
+{
+    GArray                   *totals = summary_label_totals(summary);
+    guint32                   wanted = label(summary, application);
+    struct label_total        none = { 0 };
+    const struct label_total *total = wanted < totals->len ? &g_array_index(totals, struct label_total, wanted) : &none;
+    char *found = g_strdup_printf("%" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT, total->packets,
+                                  total->bytes, total->flows);
+
+    g_assert_cmpstr(found, ==, expected);
+    g_free(found);
+    g_array_unref(totals);
+}
+
+static void test_last_word_counts(void)
+{
+    struct summary *summary = summary_new();
+
+    add(summary, 0, "Unknown", 1, 2, 100, 0);
+    add(summary, 1, "DNS", 1, 3, 10, 0);
+    add(summary, 0, "HTTP", 2, 1, 200, 0);
+    check_label(summary, "Unknown", "0 0 0");
+    check_label(summary, "HTTP", "2 300 1");
+    check_label(summary, "DNS", "1 10 1");
+    add(summary, 0, "SSH", 1, 2, 1, 0);
+    check_label(summary, "HTTP", "0 0 0");
+    check_label(summary, "SSH", "3 301 1");
+    summary_free(summary);
+}
+
+static void test_flow_ids_of_captures(void)
+{
+    struct summary *summary = summary_new();
+
+    add(summary, 0, "HTTP", 1, 2, 100, 0);
+    summary_end_capture(summary);
+    add(summary, 0, "DNS", 1, 2, 10, 0);
+    check_label(summary, "HTTP", "1 100 1");
+    check_label(summary, "DNS", "1 10 1");
+    summary_end_capture(summary);
+    g_assert_cmpuint(summary_totals(summary).flows, ==, 2);
+    g_assert_cmpuint(summary_totals(summary).captures, ==, 2);
+    summary_free(summary);
+}
+
+static void test_packets_without_flow(void)
+{
+    struct summary *summary = summary_new();
+
+    add(summary, FLOW_UNKNOWN, "HTTP", 1, 2, 100, 0);
+    add(summary, FLOW_UNKNOWN, "DNS", 1, 2, 10, 0);
+    check_label(summary, "HTTP", "1 100 0");
+    check_label(summary, "DNS", "1 10 0");
+    summary_free(summary);
+}
+
+static void count_flows(const struct flow_total *flow, gpointer data)
+{
+    guint64 *sums = data;
+
+    sums[0]++;
+    sums[1] += flow->packets;
+    sums[2] += flow->bytes;
+    sums[3] += flow->id;
+}
+
+/* Ids far apart: memory by flows, not by ids. */
+static void test_hostile_flow_ids(void)
+{
+    struct flow_totals *flows = flow_totals_new();
+    guint64             sums[4] = { 0 }, ids = 0;
+
+    for (guint round = 0; round < 2; round++)
+        for (guint i = 0; i < 20000; i++)
+            flow_totals_add(flows, G_MAXUINT32 - i * 200000u, 0, 7);
+    flow_totals_foreach(flows, count_flows, sums);
+    for (guint i = 0; i < 20000; i++)
+        ids += G_MAXUINT32 - i * 200000u;
+    g_assert_cmpuint(sums[0], ==, 20000);
+    g_assert_cmpuint(sums[1], ==, 40000);
+    g_assert_cmpuint(sums[2], ==, 280000);
+    g_assert_cmpuint(sums[3], ==, ids);
+    flow_totals_free(flows);
+}
+
+/* Ids that start high and fill up: those kept aside must be found when the array reaches them. */
+static void test_flow_ids_move_into_array(void)
+{
+    struct flow_totals *flows = flow_totals_new();
+    guint64             sums[4] = { 0 };
+
+    for (guint i = 100000; i-- > 0;)
+        flow_totals_add(flows, i, 0, 1);
+    for (guint i = 0; i < 100000; i++)
+        flow_totals_add(flows, i, 0, 1);
+    flow_totals_foreach(flows, count_flows, sums);
+    g_assert_cmpuint(sums[0], ==, 100000);
+    g_assert_cmpuint(sums[1], ==, 200000);
+    flow_totals_free(flows);
+}
+
+static const struct talker *talker_named(const struct summary *summary, struct address address)
+{
+    const struct talkers *talkers = summary_talkers(summary);
+
+    for (guint32 i = 1; i < talkers_count(talkers); i++)
+        if (address_equal(&talkers_at(talkers, i)->address, &address))
+            return talkers_at(talkers, i);
+    g_assert_not_reached();
+}
+
+static void test_talkers(void)
+{
+    struct summary      *summary = summary_new();
+    const struct talker *one;
+
+    add(summary, 0, "HTTP", 1, 2, 100, 0);
+    add(summary, 0, "HTTP", 2, 1, 30, 0);
+    add(summary, 0, "HTTP", 1, 3, 5, 0);
+    add(summary, 0, "HTTP", 1, 1, 2, 0);
+    one = talker_named(summary, host(1));
+    g_assert_cmpuint(one->packets_sent, ==, 3);
+    g_assert_cmpuint(one->bytes_sent, ==, 107);
+    g_assert_cmpuint(one->packets_received, ==, 2);
+    g_assert_cmpuint(one->bytes_received, ==, 32);
+    g_assert_cmpuint(talkers_count(summary_talkers(summary)), ==, 4);
+    g_assert_cmpuint(conversations_count(summary_conversations(summary)), ==, 3);
+    summary_free(summary);
+}
+
+static void find_pair(const struct conversation *conversation, gpointer data)
+{
+    guint64 *counts = data;
+
+    if (conversation->low == 1 && conversation->high == 2)
+        memcpy(counts,
+               (const guint64[4]){ conversation->packets[0], conversation->packets[1], conversation->bytes[0],
+                                   conversation->bytes[1] },
+               4 * sizeof *counts);
+}
+
+static void test_conversations(void)
+{
+    struct conversations *conversations = conversations_new();
+    guint64               counts[4] = { 0 };
+
+    conversations_add(conversations, 1, 2, 100);
+    conversations_add(conversations, 2, 1, 7);
+    conversations_add(conversations, 1, 2, 1);
+    for (guint32 i = 3; i < 5000; i++)
+        conversations_add(conversations, i, i + 1, 1);
+    conversations_add(conversations, TALKER_OTHER, 1, 9);
+    conversations_foreach(conversations, find_pair, counts);
+    g_assert_cmpuint(counts[0], ==, 2);
+    g_assert_cmpuint(counts[1], ==, 1);
+    g_assert_cmpuint(counts[2], ==, 101);
+    g_assert_cmpuint(counts[3], ==, 7);
+    g_assert_cmpuint(conversations_count(conversations), ==, 4998);
+    g_assert_cmpuint(conversations_other_packets(conversations), ==, 1);
+    g_assert_cmpuint(conversations_other_bytes(conversations), ==, 9);
+    conversations_free(conversations);
+}
+
+/* More addresses than there is room for: nothing is lost, memory is bounded. */
+static void test_talkers_are_bounded(void)
+{
+    struct talkers *talkers = talkers_new();
+    guint32         last = 0;
+
+    for (guint32 i = 0; i < TALKERS_MAX + 1000; i++) {
+        struct address address =
+            address_ipv4((const guint8[4]){ (guint8)(i >> 24), (guint8)(i >> 16), (guint8)(i >> 8), (guint8)i });
+        last = talkers_find(talkers, &address, talkers_hash(talkers, &address));
+        g_assert_true((last == TALKER_OTHER) == (i >= TALKERS_MAX - 1));
+    }
+    g_assert_cmpuint(talkers_count(talkers), ==, TALKERS_MAX);
+    talkers_free(talkers);
+}
+
+/* "start/width:packets …" in ms. */
+static void check_bins(const struct time_line *line, guint rows, guint gap_rows, const char *expected)
+{
+    gint64   width;
+    GArray  *bins = time_line_bins(line, rows, gap_rows, &width);
+    GString *found = g_string_new(NULL);
+
+    for (guint i = 0; i < bins->len; i++) {
+        const struct time_bin *bin = &g_array_index(bins, struct time_bin, i);
+        g_string_append_printf(found, "%s%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT ":%" G_GUINT64_FORMAT, i ? " " : "",
+                               bin->start / 1000000, width / 1000000, bin->packets);
+    }
+    g_assert_cmpstr(found->str, ==, expected);
+    g_string_free(found, TRUE);
+    g_array_unref(bins);
+}
+
+static void test_time_line(void)
+{
+    struct time_line *line = time_line_new();
+
+    check_bins(line, 24, 5, "");
+    for (int i = 0; i < 10; i++)
+        time_line_add(line, i * SECOND, 1);
+    check_bins(line, 10, 5,
+               "0/1000:1 1000/1000:1 2000/1000:1 3000/1000:1 4000/1000:1 5000/1000:1 6000/1000:1 7000/1000:1 "
+               "8000/1000:1 9000/1000:1");
+    check_bins(line, 5, 5, "0/2000:2 2000/2000:2 4000/2000:2 6000/2000:2 8000/2000:2");
+    check_bins(line, 2, 5, "0/5000:5 5000/5000:5");
+    time_line_add(line, -SECOND / 2, 1);
+    check_bins(line, 3, 5, "-5000/5000:1 0/5000:5 5000/5000:5");
+    time_line_free(line);
+}
+
+/* Two seconds, 30 years apart. */
+static void test_time_line_with_gap(void)
+{
+    struct time_line *line = time_line_new();
+    gint64            later = 30 * 365 * 86400 * SECOND;
+
+    for (int i = 0; i < 4; i++) {
+        time_line_add(line, i * SECOND, 1);
+        time_line_add(line, later + i * SECOND, 1);
+    }
+    check_bins(line, 13, 5,
+               "0/1000:1 1000/1000:1 2000/1000:1 3000/1000:1 946080000000/1000:1 946080001000/1000:1 "
+               "946080002000/1000:1 946080003000/1000:1");
+    time_line_free(line);
+}
+
+/* A thousand days, a packet every 1000 s: bins become wider, packets stay. */
+static void test_time_line_is_bounded(void)
+{
+    struct time_line *line = time_line_new();
+    gint64            width;
+    GArray           *bins;
+    guint64           packets = 0;
+
+    for (gint64 i = 0; i < 86400; i++)
+        time_line_add(line, i * 1000 * SECOND, 1);
+    bins = time_line_bins(line, 100000, 0, &width);
+    for (guint i = 0; i < bins->len; i++)
+        packets += g_array_index(bins, struct time_bin, i).packets;
+    g_assert_cmpuint(packets, ==, 86400);
+    g_assert_cmpuint(bins->len, <=, TIME_LINE_MAX);
+    g_assert_cmpint(width, ==, 21600 * SECOND);
+    g_array_unref(bins);
+    time_line_free(line);
+}
+
+static void test_totals(void)
+{
+    struct summary       *summary = summary_new();
+    struct summary_totals totals = summary_totals(summary);
+
+    g_assert_true(totals.first == TIME_UNKNOWN);
+    add(summary, 0, "HTTP", 1, 2, 100, 5 * SECOND);
+    add(summary, 1, "HTTP", 1, 2, 100, TIME_UNKNOWN);
+    add(summary, 1, "HTTP", 1, 2, 50, -3 * SECOND);
+    totals = summary_totals(summary);
+    g_assert_cmpuint(totals.packets, ==, 3);
+    g_assert_cmpuint(totals.bytes, ==, 250);
+    g_assert_cmpuint(totals.flows, ==, 2);
+    g_assert_cmpint(totals.first, ==, -3 * SECOND);
+    g_assert_cmpint(totals.last, ==, 5 * SECOND);
+    summary_free(summary);
+}
+
+static void test_labels(void)
+{
+    struct labels *labels = labels_new();
+    char           name[16];
+    guint32        last = 0;
+
+    for (guint i = 0; i < LABELS_MAX + 10; i++) {
+        g_snprintf(name, sizeof name, "app%u", i);
+        last = labels_intern(labels,
+                             (const struct cell[LABEL_PARTS]){ cell_of(name), cell_of(""), cell_of("x"), cell_of("") });
+        g_assert_cmpuint(last, ==, MIN(i, LABELS_MAX - 1));
+    }
+    g_assert_cmpstr(labels_part(labels, 5, LABEL_APPLICATION), ==, "app5");
+    g_assert_cmpstr(labels_part(labels, 5, LABEL_CATEGORY), ==, "");
+    g_assert_cmpstr(labels_part(labels, 5, LABEL_CLASS), ==, "x");
+    g_assert_cmpstr(labels_part(labels, last, LABEL_METHOD), ==, "(other)");
+    g_assert_cmpuint(labels_count(labels), ==, LABELS_MAX);
+    labels_free(labels);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/summary/totals", test_totals);
+    g_test_add_func("/summary/last_word_counts", test_last_word_counts);
+    g_test_add_func("/summary/flow_ids_of_captures", test_flow_ids_of_captures);
+    g_test_add_func("/summary/packets_without_flow", test_packets_without_flow);
+    g_test_add_func("/summary/talkers", test_talkers);
+    g_test_add_func("/flow_totals/hostile_ids", test_hostile_flow_ids);
+    g_test_add_func("/flow_totals/ids_move_into_array", test_flow_ids_move_into_array);
+    g_test_add_func("/talkers/bounded", test_talkers_are_bounded);
+    g_test_add_func("/conversations", test_conversations);
+    g_test_add_func("/time_line/bins", test_time_line);
+    g_test_add_func("/time_line/gap", test_time_line_with_gap);
+    g_test_add_func("/time_line/bounded", test_time_line_is_bounded);
+    g_test_add_func("/labels", test_labels);
+    return g_test_run();
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cell_parse.h"
+
+#include <string.h>
+
+enum { NUMBER_DIGITS = 19, FRACTION_DIGITS = 9, TODAY_DIGITS = 10 /* of seconds from 2001 to 2286 */ };
+
+#define NANOSECONDS G_GINT64_CONSTANT(1000000000)
+/* Past this (1716 to 2223) nanoseconds, rounded to bins, would leave 64 bits. */
+#define SECONDS_MAX G_GUINT64_CONSTANT(8000000000)
+
+/* Up to eight digits at once: pairs, then fours, then all of them. Zeros are put before them, and the bytes that follow
+ * them shifted out. */
+static inline gboolean eight_digits(const char *text, gsize length, guint64 *number)
+{
+    const guint64 zeros = G_GUINT64_CONSTANT(0x3030303030303030);
+    guint64       word;
+
+    memcpy(&word, text, 8);
+    word = GUINT64_FROM_LE(word) ^ zeros;
+    word <<= 8 * (8 - length);
+    if ((word | (word + G_GUINT64_CONSTANT(0x0606060606060606))) & G_GUINT64_CONSTANT(0xf0f0f0f0f0f0f0f0))
+        return FALSE;
+    word = (word * 10 + (word >> 8)) & G_GUINT64_CONSTANT(0x00ff00ff00ff00ff);
+    word = (word * 100 + (word >> 16)) & G_GUINT64_CONSTANT(0x0000ffff0000ffff);
+    *number = (word * 10000 + (word >> 32)) & 0xffffffff;
+    return TRUE;
+}
+
+static inline gboolean digits(const char *text, gsize length, guint64 *number)
+{
+    static const guint64 POWERS[] = { 1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000 };
+    guint64              value = 0, part = 0;
+
+    if (length == 0 || length > NUMBER_DIGITS)
+        return FALSE;
+    while (length) {
+        gsize taken = MIN(length, 8);
+
+        if (!eight_digits(text, taken, &part))
+            return FALSE;
+        value = value * POWERS[taken] + part;
+        text += taken;
+        length -= taken;
+    }
+    *number = value;
+    return TRUE;
+}
+
+gboolean cell_number(struct cell cell, guint64 *number)
+{
+    return digits(cell.text, cell.length, number);
+}
+
+gboolean cell_number_or_hex(struct cell cell, guint64 *number)
+{
+    guint64 value = 0;
+
+    if (cell.length < 3 || cell.text[0] != '0' || cell.text[1] != 'x')
+        return cell_number(cell, number);
+    if (cell.length > 2 + 16)
+        return FALSE;
+    for (guint i = 2; i < cell.length; i++) {
+        int digit = g_ascii_xdigit_value(cell.text[i]);
+        if (digit < 0)
+            return FALSE;
+        value = value << 4 | (guint)digit;
+    }
+    *number = value;
+    return TRUE;
+}
+
+/* `text` is what follows the point. */
+static gboolean fraction(const char *text, gsize length, guint64 *nanoseconds)
+{
+    guint64 value;
+
+    if (length > FRACTION_DIGITS || !digits(text, length, &value))
+        return FALSE;
+    for (gsize i = length; i < FRACTION_DIGITS; i++)
+        value *= 10;
+    *nanoseconds = value;
+    return TRUE;
+}
+
+static gboolean time_iso(struct cell cell, gint64 *nanoseconds)
+{
+    const char *point = memchr(cell.text, '.', cell.length), *end = cell.text + cell.length, *rest = end;
+    guint64     below = 0;
+    gint64      seconds = G_MAXINT64;
+    char       *text;
+    GTimeZone  *utc;
+    GDateTime  *date_time;
+
+    if (point) {
+        for (rest = point + 1; rest < end && g_ascii_isdigit(*rest); rest++)
+            ;
+        if (!fraction(point + 1, (gsize)(rest - point - 1), &below))
+            return FALSE;
+    }
+    text = g_strdup_printf("%.*s%.*s", (int)((point ? point : end) - cell.text), cell.text, (int)(end - rest), rest);
+    utc = g_time_zone_new_utc();
+    date_time = g_date_time_new_from_iso8601(text, utc);
+    if (date_time) {
+        seconds = g_date_time_to_unix(date_time);
+        g_date_time_unref(date_time);
+    }
+    g_time_zone_unref(utc);
+    g_free(text);
+    if (seconds < -(gint64)SECONDS_MAX || seconds > (gint64)SECONDS_MAX)
+        return FALSE;
+    *nanoseconds = seconds * NANOSECONDS + (gint64)below;
+    return TRUE;
+}
+
+gboolean cell_time(struct cell cell, gint64 *nanoseconds)
+{
+    gboolean    negative = cell.length && cell.text[0] == '-';
+    const char *text = cell.text + negative, *end = cell.text + cell.length, *point = text;
+    guint64     seconds, below = 0;
+
+    if (cell.length > TODAY_DIGITS && cell.text[TODAY_DIGITS] == '.')
+        point = cell.text + TODAY_DIGITS;
+    else
+        while (point < end && *point != '.')
+            point++;
+    if (!digits(text, (gsize)(point - text), &seconds))
+        return cell.length >= 19 && cell.text[10] == 'T' && time_iso(cell, nanoseconds);
+    if (seconds > SECONDS_MAX || (point < end && !fraction(point + 1, (gsize)(end - point - 1), &below)))
+        return FALSE;
+    *nanoseconds = (gint64)seconds * NANOSECONDS + (gint64)below;
+    if (negative)
+        *nanoseconds = -*nanoseconds;
+    return TRUE;
+}
+
+gboolean cell_equals(struct cell cell, const char *text)
+{
+    return strlen(text) == cell.length && memcmp(cell.text, text, cell.length) == 0;
+}
+
+struct cell cell_item(struct cell cell, guint index)
+{
+    for (;;) {
+        const char *comma = memchr(cell.text, ',', cell.length);
+        guint       length = comma ? (guint)(comma - cell.text) : cell.length;
+
+        if (!comma || index-- == 0)
+            return (struct cell){ cell.text, length };
+        cell.text += length + 1;
+        cell.length -= length + 1;
+    }
+}
+
+struct cell cell_last_item(struct cell cell)
+{
+    return cell_item(cell, G_MAXUINT);
+}

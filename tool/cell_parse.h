@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * What a cell says, as a value. All are FALSE, and leave the value untouched, where the whole cell is not one. */
+#pragma once
+
+#include "address.h"
+#include "cell.h"
+
+gboolean cell_number(struct cell, guint64 *number);          /* decimal */
+gboolean cell_number_or_hex(struct cell, guint64 *number);   /* 0x…, too */
+gboolean cell_time(struct cell, gint64 *nanoseconds);        /* since 1970, UTC; decimal seconds or ISO 8601 */
+gboolean cell_address(struct cell, struct address *address); /* IPv4, IPv6, MAC; other text as such */
+gboolean cell_equals(struct cell, const char *text);
+
+/* Of values that tshark aggregated with commas the n-th, from 0, or the last one if there are fewer. */
+struct cell cell_item(struct cell, guint index);
+struct cell cell_last_item(struct cell);

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "command.h"
+#include "packet_facts.h"
+
+enum { TAKEN_AT = 64 * 1024 };
+
+static const guint PLAIN[] = { FACT_NUMBER,           FACT_TIME,   FACT_SOURCE,     FACT_DESTINATION, FACT_SOURCE_PORT,
+                               FACT_DESTINATION_PORT, FACT_LENGTH, FACT_APPLICATION };
+
+struct packets {
+    struct labels      *labels;
+    struct writer      *writer;
+    struct output      *output;
+    struct packet_facts facts;
+    struct table        table;
+    struct table_column columns[FACTS];
+    guint               shown[FACTS]; /* the fact of each column */
+    guint64             first, written;
+};
+
+static void choose_columns(struct packets *self, gboolean headers)
+{
+    guint count = headers ? FACTS : G_N_ELEMENTS(PLAIN);
+
+    for (guint i = 0; i < count; i++) {
+        self->shown[i] = headers ? i : PLAIN[i];
+        self->columns[i] = packet_fact_columns[self->shown[i]];
+    }
+    self->table = (struct table){ "packets", "Packets", self->columns, count, .bar = -1, .streams = TRUE };
+}
+
+static gboolean write_packet(gpointer data, const struct export_decoder *decoder, const struct export_row *row,
+                             const struct export_packet *packet)
+{
+    struct packets *self = data;
+    struct value    values[FACTS];
+
+    packet_facts_read(&self->facts, decoder, row, packet, self->table.count == FACTS);
+    for (guint i = 0; i < self->table.count; i++)
+        values[i] = self->facts.value[self->shown[i]];
+    writer_row(self->writer, values);
+    if (self->writer->out->len > TAKEN_AT && !output_take(self->output, self->writer))
+        return FALSE;
+    return ++self->written != self->first;
+}
+
+static void begin(gpointer data, const struct export_decoder *decoder, const struct input *input)
+{
+    (void)data;
+    if (!decoder->naming && !column_map_has(&decoder->map, COLUMN_APP))
+        g_printerr("winnow: %s: no column winnow.app, and no ports: no applications\n", input->name);
+}
+
+static void end(gpointer data, guint64 damaged)
+{
+    (void)data;
+    (void)damaged;
+}
+
+/* Nothing comes at the moment: what has come is shown. */
+static int idle(gpointer data)
+{
+    struct packets *self = data;
+
+    writer_flush(self->writer);
+    output_take(self->output, self->writer);
+    output_flush(self->output);
+    return BYTE_SOURCE_FOREVER;
+}
+
+static int write_packets(struct packets *self, const struct packet_options *options, gboolean headers)
+{
+    static const struct reader_callbacks CALLBACKS = { begin, write_packet, end, idle };
+    struct writer_style                  style = packet_options_style(options);
+    struct reading reading = { packet_options_tshark(options), headers ? FIELDS_HEADERS : FIELDS_CORE, self->labels,
+                               &CALLBACKS, self };
+    enum reading_result result;
+    GError             *error = NULL;
+
+    style.one_table = TRUE;
+    self->output = output_open(options->output, &error);
+    if (!self->output) {
+        g_printerr("winnow: %s\n", error->message);
+        g_error_free(error);
+        return EXIT_USAGE;
+    }
+    self->writer = writer_new(options->format, &style);
+    writer_begin(self->writer);
+    writer_begin_table(self->writer, &self->table);
+    result = reading_run(&reading, options->inputs);
+    writer_end_table(self->writer);
+    writer_end(self->writer);
+    if (result != READING_NOTHING)
+        output_take(self->output, self->writer);
+    writer_free(self->writer);
+    if (!output_close(self->output, result != READING_NOTHING, &error)) {
+        g_printerr("winnow: %s\n", error->message);
+        g_error_free(error);
+        return EXIT_DAMAGED;
+    }
+    return result == READING_SOUND ? EXIT_SOUND : EXIT_DAMAGED;
+}
+
+static int run(const struct command *command, int argc, char **argv)
+{
+    gboolean           headers = FALSE;
+    gint64             first = 0;
+    const GOptionEntry entries[] = {
+        { "headers", 0, 0, G_OPTION_ARG_NONE, &headers,
+          "MAC addresses, IP version, protocol, checksums, TCP flags … too", NULL },
+        { "first", 0, 0, G_OPTION_ARG_INT64, &first, "Only the first N packets", "N" },
+        G_OPTION_ENTRY_NULL,
+    };
+    struct packet_options options;
+    int                   status = packet_options_parse(&options, command, entries,
+                                                        "An export for --headers: tshark … $(winnow fields headers)", argc, argv);
+
+    if (status == EXIT_SOUND && first < 0)
+        status = usage_error(command, "--first can't be negative");
+    if (status == EXIT_SOUND) {
+        struct packets packets = { .labels = labels_new(), .first = (guint64)first };
+
+        packet_facts_init(&packets.facts);
+        choose_columns(&packets, headers);
+        status = write_packets(&packets, &options, headers);
+        packet_facts_clear(&packets.facts);
+        labels_free(packets.labels);
+    }
+    packet_options_clear(&options);
+    return status;
+}
+
+const struct command command_packets = {
+    .name = "packets",
+    .arguments = "[INPUT…]",
+    .summary = "the packet table: number, time, source, destination, ports, length, application",
+    .run = run,
+};

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "command.h"
+#include "report.h"
+#include "terminal.h"
+
+#include <unistd.h>
+
+enum { BATCH = 64, REDRAW_US = 1000000, TALKERS_BY_DEFAULT = 10 };
+
+struct report_run {
+    struct report                report;
+    const struct packet_options *options;
+    struct export_packet         batch[BATCH]; /* not in the summary yet */
+    guint                        batched;
+    gboolean                     live;      /* and standard output is a terminal */
+    gboolean                     on_screen; /* the terminal shows our own screen */
+    gint64                       next_redraw;
+};
+
+static void flush_batch(struct report_run *self)
+{
+    summary_add(self->report.summary, self->batch, self->batched);
+    self->batched = 0;
+}
+
+/* Messages belong on the user's screen. */
+static void leave_screen(struct report_run *self)
+{
+    if (self->on_screen)
+        terminal_leave_screen(STDOUT_FILENO);
+    self->on_screen = FALSE;
+}
+
+/* What each column is good for; where several would do, one is enough. */
+static const struct {
+    guint       known;
+    enum column columns[5];
+    const char *lost;
+} NEEDS[] = {
+    { KNOWN_BYTES, { COLUMN_FRAME_BYTES, COLUMN_COUNT }, "no bytes" },
+    { KNOWN_TIMES, { COLUMN_TIME, COLUMN_COUNT }, "no times" },
+    { KNOWN_FLOWS, { COLUMN_FLOW_ID, COLUMN_COUNT }, "no flows: each packet counts for its own application" },
+    { KNOWN_ADDRESSES,
+      { COLUMN_SOURCE, COLUMN_IP_SOURCE, COLUMN_IPV6_SOURCE, COLUMN_ETH_SOURCE, COLUMN_COUNT },
+      "no talkers, no conversations" },
+};
+
+static guint names_known(const struct export_decoder *decoder, GString *lost)
+{
+    if (column_map_has(&decoder->map, COLUMN_APP))
+        return KNOWN_NAMES;
+    g_string_append(lost, lost->len ? "; " : "");
+    g_string_append(lost, decoder->naming ? "no winnow.app (applications are named by their ports)"
+                                          : "no winnow.app and no ports (no applications, categories, classes)");
+    return decoder->naming ? KNOWN_NAMES : 0;
+}
+
+static void begin(gpointer data, const struct export_decoder *decoder, const struct input *input)
+{
+    struct report_run *self = data;
+    GString           *lost = g_string_new(NULL);
+
+    leave_screen(self);
+    for (guint i = 0; i < G_N_ELEMENTS(NEEDS); i++) {
+        gboolean found = FALSE;
+
+        for (guint c = 0; NEEDS[i].columns[c] != COLUMN_COUNT; c++)
+            found = found || column_map_has(&decoder->map, NEEDS[i].columns[c]);
+        if (found)
+            self->report.known |= NEEDS[i].known;
+        else
+            g_string_append_printf(lost, "%sno %s (%s)", lost->len ? "; " : "", column_name(NEEDS[i].columns[0]),
+                                   NEEDS[i].lost);
+    }
+    self->report.known |= names_known(decoder, lost);
+    if (lost->len && !input->header)
+        g_printerr("winnow: %s: %s\n", input->name, lost->str);
+    g_string_free(lost, TRUE);
+}
+
+static gboolean add_packet(gpointer data, const struct export_decoder *decoder, const struct export_row *row,
+                           const struct export_packet *packet)
+{
+    struct report_run *self = data;
+
+    (void)decoder;
+    (void)row;
+    self->batch[self->batched++] = *packet;
+    if (self->batched == BATCH)
+        flush_batch(self);
+    return TRUE;
+}
+
+static void end(gpointer data, guint64 damaged)
+{
+    struct report_run *self = data;
+
+    leave_screen(self);
+    flush_batch(self);
+    summary_add_damaged(self->report.summary, damaged);
+    summary_end_capture(self->report.summary);
+}
+
+static void redraw(struct report_run *self)
+{
+    struct writer_style style = terminal_style(STDOUT_FILENO);
+    struct writer      *writer = writer_new(&writer_table, &style);
+
+    if (!self->on_screen)
+        terminal_enter_screen(STDOUT_FILENO);
+    self->on_screen = TRUE;
+    flush_batch(self);
+    report_write(&self->report, NULL, writer);
+    terminal_redraw(STDOUT_FILENO, writer->out->str);
+    writer_free(writer);
+}
+
+static int idle(gpointer data)
+{
+    struct report_run *self = data;
+    gint64             now = g_get_monotonic_time();
+
+    if (!self->live)
+        return BYTE_SOURCE_FOREVER;
+    if (now >= self->next_redraw) {
+        redraw(self);
+        self->next_redraw = now + REDRAW_US;
+    }
+    return (int)((self->next_redraw - now) / 1000) + 1;
+}
+
+static int write_report(struct report_run *self, const struct report_table *only, struct output *output)
+{
+    struct writer_style style = packet_options_style(self->options);
+    struct writer      *writer;
+    GError             *error = NULL;
+    int                 status = EXIT_SOUND;
+
+    style.one_table = only != NULL;
+    writer = writer_new(self->options->format, &style);
+    report_write(&self->report, only, writer);
+    output_take(output, writer);
+    writer_free(writer);
+    if (!output_close(output, TRUE, &error)) {
+        g_printerr("winnow: %s\n", error->message);
+        g_error_free(error);
+        status = EXIT_DAMAGED;
+    }
+    return status;
+}
+
+static enum reading_result read_all(struct report_run *self, gboolean live)
+{
+    static const struct reader_callbacks CALLBACKS = { begin, add_packet, end, idle };
+    struct reading reading = { packet_options_tshark(self->options), FIELDS_CORE, summary_labels(self->report.summary),
+                               &CALLBACKS, self };
+    enum reading_result result;
+
+    self->live = live && terminal_is(STDOUT_FILENO);
+    result = reading_run(&reading, self->options->inputs);
+    leave_screen(self);
+    return result;
+}
+
+static int report(struct report_run *self, const struct report_table *only, gboolean live)
+{
+    GError             *error = NULL;
+    struct output      *output = output_open(self->options->output, &error);
+    enum reading_result result;
+    int                 status;
+
+    if (!output) {
+        g_printerr("winnow: %s\n", error->message);
+        g_error_free(error);
+        return EXIT_USAGE;
+    }
+    result = read_all(self, live);
+    if (result == READING_NOTHING) {
+        output_close(output, FALSE, NULL);
+        return EXIT_DAMAGED;
+    }
+    status = write_report(self, only, output);
+    return status == EXIT_SOUND && result == READING_DAMAGED ? EXIT_DAMAGED : status;
+}
+
+static int run(const struct command *command, int argc, char **argv)
+{
+    char                      *table_name = NULL, *tables = report_table_names();
+    gboolean                   live = FALSE;
+    gint64                     top = -1;
+    const struct report_table *only = NULL;
+    const GOptionEntry         entries[] = {
+                { "top", 0, 0, G_OPTION_ARG_INT64, &top,
+                  "Rows of each list (10 talkers and conversations, all applications; 0: all)", "N" },
+                { "table", 0, 0, G_OPTION_ARG_STRING, &table_name, "Only this table", "NAME" },
+                { "live", 0, 0, G_OPTION_ARG_NONE, &live, "Redraw the tables every second while packets come", NULL },
+                G_OPTION_ENTRY_NULL,
+    };
+    char                 *help = g_strdup_printf("Tables: %s.\nCtrl-C ends the capture and prints the report.", tables);
+    struct packet_options options;
+    int                   status = packet_options_parse(&options, command, entries, help, argc, argv);
+
+    if (status == EXIT_SOUND && table_name && !(only = report_table_named(table_name)))
+        status = usage_error(command, "there is no table \"%s\"; there are %s", table_name, tables);
+    if (status == EXIT_SOUND && top < -1)
+        status = usage_error(command, "--top can't be negative");
+    if (status == EXIT_SOUND) {
+        struct report_run report_run = { .report = { .summary = summary_new() }, .options = &options };
+
+        report_run.report.top_names = top > 0 ? (guint64)top : 0;
+        report_run.report.top_talkers = top >= 0 ? (guint64)top : TALKERS_BY_DEFAULT;
+        status = report(&report_run, only, live);
+        summary_free(report_run.report.summary);
+    }
+    packet_options_clear(&options);
+    g_free(help);
+    g_free(tables);
+    g_free(table_name);
+    return status;
+}
+
+const struct command command_report = {
+    .name = "report",
+    .arguments = "[INPUT…]",
+    .summary = "summary tables: totals, applications, categories, classes, talkers, conversations, time line",
+    .run = run,
+};

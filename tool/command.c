@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "command.h"
+
+#include "terminal.h"
+
+#include <stdarg.h>
+#include <unistd.h>
+
+int usage_error(const struct command *command, const char *format, ...)
+{
+    va_list arguments;
+    char   *message;
+
+    va_start(arguments, format);
+    message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_printerr("winnow: %s\nTry winnow %s --help.\n", message, command->name);
+    g_free(message);
+    return EXIT_USAGE;
+}
+
+static gboolean option_parse(const struct command *command, GOptionContext *context, int *argc, char ***argv)
+{
+    GError *error = NULL;
+
+    if (g_option_context_parse(context, argc, argv, &error))
+        return TRUE;
+    usage_error(command, "%s", error->message);
+    g_error_free(error);
+    return FALSE;
+}
+
+static int check(struct packet_options *self, const struct command *command)
+{
+    char *formats = writer_formats();
+    int   status = EXIT_SOUND;
+
+    if (self->format_name)
+        self->format = writer_format_named(self->format_name);
+    else
+        self->format = self->output ? writer_format_of_file(self->output) : NULL;
+    if (self->format_name && !self->format)
+        status = usage_error(command, "there is no format \"%s\"; there are %s", self->format_name, formats);
+    else if (self->interface && *self->inputs)
+        status = usage_error(command, "-i and INPUT exclude each other");
+    else if (!self->interface && (self->count || self->duration))
+        status = usage_error(command, "--count and --duration go with -i INTERFACE");
+    else if (self->count < 0 || self->duration < 0)
+        status = usage_error(command, "--count and --duration can't be negative");
+    if (!self->format)
+        self->format = &writer_table;
+    g_free(formats);
+    return status;
+}
+
+int packet_options_parse(struct packet_options *self, const struct command *command, const GOptionEntry *own,
+                         const char *help, int argc, char **argv)
+{
+    const GOptionEntry entries[] = {
+        { "format", 'f', 0, G_OPTION_ARG_STRING, &self->format_name, "table, csv, tsv, json or markdown", "FORMAT" },
+        { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self->output, "Write into FILE, in the format of its ending",
+          "FILE" },
+        { "interface", 'i', 0, G_OPTION_ARG_STRING, &self->interface, "Capture from an interface by tshark", "NAME" },
+        { "count", 0, 0, G_OPTION_ARG_INT64, &self->count, "Capture so many packets", "N" },
+        { "duration", 0, 0, G_OPTION_ARG_INT64, &self->duration, "Capture for so many seconds", "SECONDS" },
+        { "display-filter", 'Y', 0, G_OPTION_ARG_STRING, &self->filter,
+          "Of packets only those that pass tshark's filter", "FILTER" },
+        { "tshark", 0, 0, G_OPTION_ARG_FILENAME, &self->tshark, "The tshark to use (else WINNOW_TSHARK, else tshark)",
+          "PATH" },
+        G_OPTION_ENTRY_NULL,
+    };
+    char           *parameters = g_strdup_printf("%s — %s", command->arguments, command->summary);
+    GOptionContext *context = g_option_context_new(parameters);
+    char           *name = g_strdup_printf("winnow %s", command->name);
+    int             status;
+
+    g_set_prgname(name);
+    *self = (struct packet_options){ .format = NULL };
+    g_option_context_add_main_entries(context, own, NULL);
+    g_option_context_add_main_entries(context, entries, NULL);
+    g_option_context_set_description(context, help);
+    if (option_parse(command, context, &argc, &argv)) {
+        self->inputs = g_strdupv(argv + 1);
+        status = check(self, command);
+    } else {
+        status = EXIT_USAGE;
+    }
+    g_option_context_free(context);
+    g_free(parameters);
+    g_free(name);
+    return status;
+}
+
+void packet_options_clear(struct packet_options *self)
+{
+    g_free(self->format_name);
+    g_free(self->output);
+    g_free(self->tshark);
+    g_free(self->filter);
+    g_free(self->interface);
+    g_strfreev(self->inputs);
+}
+
+struct tshark_request packet_options_tshark(const struct packet_options *self)
+{
+    return (struct tshark_request){
+        .program = self->tshark,
+        .filter = self->filter,
+        .interface = self->interface,
+        .packets = (guint64)self->count,
+        .seconds = (guint64)self->duration,
+    };
+}
+
+struct writer_style packet_options_style(const struct packet_options *self)
+{
+    return self->output ? (struct writer_style){ 0 } : terminal_style(STDOUT_FILENO);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * What a command is, and what those that read packets have in common on their command lines. */
+#pragma once
+
+#include "output.h"
+#include "reading.h"
+
+enum { EXIT_SOUND = 0, EXIT_DAMAGED = 1, EXIT_USAGE = 2 };
+
+struct command {
+    const char *name;
+    const char *arguments;
+    const char *summary;
+    int (*run)(const struct command *, int argc, char **argv); /* argv[0] is the command's name */
+};
+
+extern const struct command command_report, command_packets, command_fields;
+
+/* Owns its strings. */
+struct packet_options {
+    char                       *format_name, *output, *tshark, *filter, *interface;
+    gint64                      count, duration;
+    const struct writer_format *format;
+    char                      **inputs; /* what is left of the command line: maybe none */
+};
+
+/* Reads the common options and the command's own ones; EXIT_SOUND, or the status to leave with after saying why. */
+int  packet_options_parse(struct packet_options *, const struct command *, const GOptionEntry *own, const char *help,
+                          int argc, char **argv);
+void packet_options_clear(struct packet_options *);
+
+/* What `reading` needs to know of them. */
+struct tshark_request packet_options_tshark(const struct packet_options *);
+struct writer_style   packet_options_style(const struct packet_options *);
+
+/* Says on standard error what is wrong with the command line, and returns EXIT_USAGE. */
+int usage_error(const struct command *, const char *format, ...) G_GNUC_PRINTF(2, 3);

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * One packet as an export tells of it. */
+#pragma once
+
+#include "address.h"
+
+#define TIME_UNKNOWN G_MININT64
+
+enum { FLOW_UNKNOWN = -1, PORT_UNKNOWN = -1 };
+
+struct export_packet {
+    guint64        number; /* 0: not told */
+    gint64         time;   /* ns since 1970, UTC, or TIME_UNKNOWN */
+    guint64        frame_bytes;
+    gint64         flow; /* winnow.flow.id, or FLOW_UNKNOWN */
+    guint32        label;
+    struct address source, destination; /* ADDRESS_NONE: not told */
+};

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * One INPUT of the command line, whatever it is: an export, compressed or not, in a file or on standard input, or packets,
+ * in a capture file or from an interface, which tshark then turns into an export. */
+#pragma once
+
+#include "tshark.h"
+
+struct input {
+    char               *name;   /* for messages */
+    struct byte_source *source; /* of the export */
+    struct tshark      *tshark; /* NULL if the input was an export already */
+    char               *header; /* where the source has none, or NULL */
+    guint64             size;   /* bytes of the file, 0 where nobody knows */
+
+    struct byte_source *stored; /* what tshark is fed from, or NULL */
+};
+
+struct input_request {
+    struct tshark_request tshark;
+    guint                 sets; /* fields to ask tshark for */
+    byte_source_pulse     pulse;
+    gpointer              pulse_data;
+};
+
+/* `argument` is a file's name or "-"; NULL means the request's interface. NULL, and *error set, if it can't be read. */
+struct input *input_open(const char *argument, const struct input_request *, GError **error);
+
+/* Frees it; FALSE, and *error set, if what it came from ended badly. */
+gboolean input_close(struct input *, GError **error);

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "labels.h"
+
+#include "hash_mix.h"
+
+#include <string.h>
+
+enum { SLOTS_FIRST = 256, PART_MAX = 255 };
+
+struct label {
+    char *key; /* the parts, each with its NUL */
+    guint key_length;
+    guint part[LABEL_PARTS]; /* where they begin */
+};
+
+struct labels {
+    GArray  *all;   /* struct label */
+    guint32 *slots; /* hash → number + 1 */
+    guint32  mask;
+    guint64  seed;
+};
+
+struct labels *labels_new(void)
+{
+    struct labels *self = g_new0(struct labels, 1);
+
+    self->all = g_array_new(FALSE, FALSE, sizeof(struct label));
+    self->slots = g_new0(guint32, SLOTS_FIRST);
+    self->mask = SLOTS_FIRST - 1;
+    self->seed = hash_seed();
+    return self;
+}
+
+static const struct label *label_at(const struct labels *self, guint32 label)
+{
+    return &g_array_index(self->all, struct label, label);
+}
+
+void labels_free(struct labels *self)
+{
+    if (!self)
+        return;
+    for (guint i = 0; i < self->all->len; i++)
+        g_free(label_at(self, i)->key);
+    g_array_unref(self->all);
+    g_free(self->slots);
+    g_free(self);
+}
+
+static guint64 hash_bytes(const char *bytes, gsize length, guint64 seed)
+{
+    guint64 hash = seed ^ length, word = 0;
+
+    for (; length >= 8; bytes += 8, length -= 8) {
+        memcpy(&word, bytes, 8);
+        hash = hash_mix(word, hash, seed);
+    }
+    word = 0;
+    memcpy(&word, bytes, length);
+    return hash_mix(word, hash, seed);
+}
+
+static guint32 *find_slot(const struct labels *self, const char *key, guint length)
+{
+    guint64 at = hash_bytes(key, length, self->seed);
+
+    for (;; at++) {
+        guint32            *slot = &self->slots[at & self->mask];
+        const struct label *label = *slot ? label_at(self, *slot - 1) : NULL;
+
+        if (!label || (label->key_length == length && memcmp(label->key, key, length) == 0))
+            return slot;
+    }
+}
+
+static void grow(struct labels *self)
+{
+    self->mask = self->mask * 2 + 1;
+    g_free(self->slots);
+    self->slots = g_new0(guint32, (gsize)self->mask + 1);
+    for (guint i = 0; i < self->all->len; i++)
+        *find_slot(self, label_at(self, i)->key, label_at(self, i)->key_length) = i + 1;
+}
+
+static guint32 add(struct labels *self, guint32 *slot, const char *key, guint length, const guint part[LABEL_PARTS])
+{
+    struct label label = { .key = g_memdup2(key, length), .key_length = length };
+
+    memcpy(label.part, part, sizeof label.part);
+    g_array_append_val(self->all, label);
+    *slot = self->all->len;
+    if (self->all->len * 2 > self->mask)
+        grow(self);
+    return self->all->len - 1;
+}
+
+static guint32 add_other(struct labels *self)
+{
+    static const char  OTHER[] = "(other)\0(other)\0(other)\0(other)";
+    static const guint PART[LABEL_PARTS] = { 0, 8, 16, 24 };
+
+    if (self->all->len == LABELS_MAX - 1)
+        add(self, find_slot(self, OTHER, sizeof OTHER), OTHER, sizeof OTHER, PART);
+    return LABELS_MAX - 1;
+}
+
+guint32 labels_intern(struct labels *self, const struct cell parts[LABEL_PARTS])
+{
+    char     key[LABEL_PARTS * (PART_MAX + 1)];
+    guint    part[LABEL_PARTS], length = 0;
+    guint32 *slot;
+
+    for (guint i = 0; i < LABEL_PARTS; i++) {
+        guint part_length = MIN(parts[i].length, PART_MAX);
+
+        part[i] = length;
+        if (part_length)
+            memcpy(key + length, parts[i].text, part_length);
+        length += part_length;
+        key[length++] = '\0';
+    }
+    slot = find_slot(self, key, length);
+    if (*slot)
+        return *slot - 1;
+    return self->all->len < LABELS_MAX - 1 ? add(self, slot, key, length, part) : add_other(self);
+}
+
+guint labels_count(const struct labels *self)
+{
+    return self->all->len;
+}
+
+const char *labels_part(const struct labels *self, guint32 label, enum label_part part)
+{
+    return label_at(self, label)->key + label_at(self, label)->part[part];
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * What packets are called: the combinations of application, category, class and method that occur, numbered from 0. */
+#pragma once
+
+#include "cell.h"
+
+/* The part of a label that a table is grouped by. */
+enum label_part { LABEL_APPLICATION, LABEL_CATEGORY, LABEL_CLASS, LABEL_METHOD, LABEL_PARTS };
+
+struct labels;
+
+struct labels *labels_new(void);
+void           labels_free(struct labels *);
+
+/* The number of this combination, new if it must be. There are never more than LABELS_MAX: once it is full, every new one
+ * is LABELS_MAX - 1, whose parts are all "(other)". */
+guint32 labels_intern(struct labels *, const struct cell parts[LABEL_PARTS]);
+
+enum { LABELS_MAX = 65536 };
+
+guint       labels_count(const struct labels *);
+const char *labels_part(const struct labels *, guint32 label, enum label_part); /* as in the export; "" if not told */

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "command.h"
+
+#include <locale.h>
+
+#ifndef WINNOW_VERSION
+#define WINNOW_VERSION "0.1.0"
+#endif
+
+/* To add a command: its file, its row. */
+static const struct command *const COMMANDS[] = { &command_report, &command_packets, &command_fields };
+
+static const struct command *command_named(const char *name)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(COMMANDS); i++)
+        if (g_str_equal(COMMANDS[i]->name, name))
+            return COMMANDS[i];
+    return NULL;
+}
+
+static char *usage(void)
+{
+    GString *text =
+        g_string_new("Usage: winnow COMMAND [OPTION…] [INPUT…]\n\nSorts network traffic: tables from tshark's field "
+                     "exports, or from captures through tshark.\n\n");
+
+    for (guint i = 0; i < G_N_ELEMENTS(COMMANDS); i++)
+        g_string_append_printf(text, "  winnow %s %s\n      %s\n", COMMANDS[i]->name, COMMANDS[i]->arguments,
+                               COMMANDS[i]->summary);
+    g_string_append(
+        text, "\nINPUT is an export with a header line (tshark -T fields -E header=y), packed by gzip or zstd or not,\n"
+              "a capture file, or - for standard input, which it also is where none is given.\n\n"
+              "winnow COMMAND --help tells more; winnow --version its version.\n");
+    return g_string_free(text, FALSE);
+}
+
+int main(int argc, char **argv)
+{
+    const char           *name = argc > 1 ? argv[1] : "";
+    const struct command *command = command_named(name);
+    gboolean              helping = g_str_equal(name, "--help") || g_str_equal(name, "-h") || g_str_equal(name, "help");
+    char                 *text;
+
+    setlocale(LC_CTYPE, ""); /* and nothing else: numbers look the same everywhere */
+    if (command)
+        return command->run(command, argc - 1, argv + 1);
+    if (g_str_equal(name, "--version")) {
+        g_print("winnow %s\n", WINNOW_VERSION);
+        return EXIT_SOUND;
+    }
+    text = usage();
+    if (helping)
+        g_print("%s", text);
+    else
+        g_printerr("%s%s%s%s", *name ? "winnow: there is no command \"" : "", name, *name ? "\"\n\n" : "", text);
+    g_free(text);
+    return helping ? EXIT_SOUND : EXIT_USAGE;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * Goes through all INPUTs of a command line, packet by packet, and minds what goes on meanwhile: progress, interruptions,
+ * damage. */
+#pragma once
+
+#include "export_decoder.h"
+#include "input.h"
+
+/* What a command does with it all; `data` is its own. */
+struct reader_callbacks {
+    /* The header of the next export is known. */
+    void (*begin)(gpointer data, const struct export_decoder *, const struct input *);
+    /* FALSE: enough of all. */
+    gboolean (*packet)(gpointer data, const struct export_decoder *, const struct export_row *,
+                       const struct export_packet *);
+    /* The packets of one capture have ended; `damaged` rows of it were left out. */
+    void (*end)(gpointer data, guint64 damaged);
+    /* As byte_source_pulse(), for nothing better to do; NULL: nothing. */
+    int (*idle)(gpointer data);
+};
+
+struct reading {
+    struct tshark_request          tshark;
+    guint                          sets;   /* of fields to ask tshark for */
+    struct labels                 *labels; /* borrowed */
+    const struct reader_callbacks *callbacks;
+    gpointer                       data;
+};
+
+enum reading_result { READING_SOUND, READING_DAMAGED, READING_NOTHING /* no input could be read at all */ };
+
+/* `arguments` may be empty: then it is standard input, unless tshark is asked for an interface. */
+enum reading_result reading_run(const struct reading *, char **arguments);

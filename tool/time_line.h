@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * Packets and bytes by time: a bounded number of bins, only of those times that have packets, so that a gap of years costs
+ * nothing. When there are too many bins, ten or so become one. */
+#pragma once
+
+#include <glib.h>
+
+enum { TIME_LINE_MAX = 4096 }; /* bins */
+
+struct time_bin {
+    gint64  start; /* ns since 1970, UTC: a multiple of the width */
+    guint64 packets, bytes;
+};
+
+struct time_line;
+
+struct time_line *time_line_new(void);
+void              time_line_free(struct time_line *);
+
+void time_line_add(struct time_line *, gint64 time, guint64 bytes);
+
+/* The bins, rising, of the finest width at which they take no more than `rows` rows: a gap counts as its bins, up to
+ * `gap_rows`. *width is that of a bin, in ns. The caller frees the array of struct time_bin. */
+GArray *time_line_bins(const struct time_line *, guint rows, guint gap_rows, gint64 *width);

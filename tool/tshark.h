@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * tshark as a child process that turns packets into rows of fields, parted by tabs. */
+#pragma once
+
+#include "byte_source.h"
+
+struct tshark_request {
+    const char *program;   /* NULL: WINNOW_TSHARK of the environment, else tshark of the path */
+    const char *filter;    /* a display filter, or NULL */
+    const char *interface; /* to capture from, or NULL */
+    guint64     packets;   /* to capture at most; 0: no limit */
+    guint64     seconds;   /* likewise */
+};
+
+struct tshark;
+
+enum tshark_error { TSHARK_MISSING, TSHARK_NO_PLUGIN, TSHARK_FAILED };
+
+#define TSHARK_ERROR tshark_error_quark()
+GQuark tshark_error_quark(void);
+
+/* Starts it on the request's interface, on a file, or, with file "-", on what is left of `input`. It is asked for the fields of
+ * these sets (columns.h). The child's output is the caller's to read, but stays the child's. */
+struct tshark      *tshark_start(const struct tshark_request *, const char *file, struct byte_source *input, guint sets,
+                                 GError **error);
+struct byte_source *tshark_output(struct tshark *);
+const char         *tshark_header(const struct tshark *); /* the line that the output lacks, without its newline */
+
+/* Whether it knows winnow's fields: takes a moment. For input that can't be read twice. */
+gboolean tshark_has_plugin(const struct tshark_request *);
+
+void tshark_interrupt(struct tshark *);
+
+/* Waits for its end and frees it; FALSE, and *error says what tshark said, if it failed. */
+gboolean tshark_finish(struct tshark *, GError **error);
