@@ -319,7 +319,7 @@ static const char *read_endpoint(struct reader *reader, char *text, guint transp
 {
     char          *port_text = cut_last(text, ':');
     struct address network;
-    guint          bits, port;
+    guint          bits = 0, port;
 
     if (!parse_number(port_text, 10, 65535, &port))
         return wrong(reader, "expected a port from 0 to 65535 behind the address instead of", port_text);

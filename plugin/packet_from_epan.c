@@ -48,7 +48,7 @@ struct translator *translator_new(struct port_table *ports)
 
     self->ports = port_table_ref(ports);
     self->layers_count = highest_proto_id() + 1;
-    self->layers = g_new0(struct layer, self->layers_count);
+    self->layers = g_new0(struct layer, (gsize)self->layers_count);
     return self;
 }
 
