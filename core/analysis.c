@@ -31,13 +31,17 @@ void analysis_add(struct analysis *self, const struct packet *packet, struct pac
     flow_table_add(self->flows, packet, record);
     if (record->index == 1)
         classifier_begin(self->classifier, record->flow);
-    classifier_examine(self->classifier, record->flow, packet, (enum flow_scope)record->sender);
 }
 
 void analysis_add_evidence(struct analysis *self, struct flow *flow, const struct evidence *evidence)
 {
     flow->tunnel_depth = evidence->tunnel_depth;
     classifier_add(self->classifier, flow, evidence);
+}
+
+void analysis_examine(struct analysis *self, const struct packet *packet, const struct packet_record *record)
+{
+    classifier_examine(self->classifier, record->flow, packet, (enum flow_scope)record->sender);
 }
 
 const struct flow_table *analysis_flows(const struct analysis *self)

@@ -19,5 +19,8 @@ void analysis_add(struct analysis *, const struct packet *, struct packet_record
 /* Needed for a flow's first packet, and for later ones wherever dissectors found something new. */
 void analysis_add_evidence(struct analysis *, struct flow *, const struct evidence *);
 
+/* Lets the payload speak, after the dissectors: it is looked at only where these have not settled the matter. */
+void analysis_examine(struct analysis *, const struct packet *, const struct packet_record *);
+
 const struct flow_table   *analysis_flows(const struct analysis *);
 const struct applications *analysis_applications(const struct analysis *);

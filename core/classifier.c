@@ -83,14 +83,15 @@ void classifier_begin(struct classifier *self, struct flow *flow)
     }
 }
 
+/* What the port says anyway need not be learned, but for an endpoint of which something else had been. */
 static void learn(struct classifier *self, const struct flow *flow)
 {
-    const struct applications *applications = port_table_applications(self->ports);
-    struct endpoint            endpoint = service_endpoint(flow);
+    const struct flow_naming *naming = &flow->naming;
+    application_id name = classifier_verdict(port_table_applications(self->ports), naming).application;
+    struct endpoint endpoint = service_endpoint(flow);
 
-    if (flow->has_ports)
-        learned_endpoints_add(self->learned, (guint8)flow->key.protocol, &endpoint,
-                              classifier_verdict(applications, &flow->naming).application);
+    if (flow->has_ports && (name != naming->service.application || naming->learned != APPLICATION_UNKNOWN))
+        learned_endpoints_add(self->learned, (guint8)flow->key.protocol, &endpoint, name);
 }
 
 /* A name that was found first gives way only to one that is carried by it, or that follows upon it. */
@@ -119,12 +120,19 @@ void classifier_add(struct classifier *self, struct flow *flow, const struct evi
     learn(self, flow);
 }
 
+/* Dissectors and port give two names. */
+static gboolean is_disputed(const struct flow_naming *naming)
+{
+    return naming->service.application != APPLICATION_UNKNOWN && naming->service.application != naming->dissected;
+}
+
 void classifier_examine(struct classifier *self, struct flow *flow, const struct packet *packet, enum flow_scope sender)
 {
     enum { PAYLOADS_TO_EXAMINE = 12 };
     struct flow_naming *naming = &flow->naming;
+    gboolean            is_settled = naming->dissected != APPLICATION_UNKNOWN && !is_disputed(naming);
 
-    if (naming->signature != APPLICATION_UNKNOWN || naming->payloads_examined == PAYLOADS_TO_EXAMINE || !packet->payload ||
+    if (is_settled || naming->signature != APPLICATION_UNKNOWN || naming->payloads_examined == PAYLOADS_TO_EXAMINE ||
         packet->payload_captured == 0)
         return;
     naming->payloads_examined++;

@@ -8,9 +8,9 @@ static const struct flow *flow_of(const struct field_view *view)
     return view->record->flow;
 }
 
-static const struct flow_counts *counts_of(const struct field_view *view, enum flow_scope scope)
+static struct flow_counts counts_of(const struct field_view *view, enum flow_scope scope)
 {
-    return &flow_of(view)->counts[scope];
+    return flow_counts(flow_of(view), scope);
 }
 
 static gboolean number(struct field_value *value, guint64 n)
@@ -87,41 +87,41 @@ static gboolean last_frame(const struct field_view *view, enum flow_scope scope,
 
 static gboolean start(const struct field_view *view, enum flow_scope scope, struct field_value *value)
 {
-    value->ns = counts_of(view, scope)->earliest;
+    value->ns = counts_of(view, scope).earliest;
     return TRUE;
 }
 
 static gboolean duration(const struct field_view *view, enum flow_scope scope, struct field_value *value)
 {
-    const struct flow_counts *counts = counts_of(view, scope);
+    struct flow_counts counts = counts_of(view, scope);
 
-    value->ns = counts->latest - counts->earliest;
-    return counts->packets > 0;
+    value->ns = counts.latest - counts.earliest;
+    return counts.packets > 0;
 }
 
 static gboolean packets(const struct field_view *view, enum flow_scope scope, struct field_value *value)
 {
-    return number(value, counts_of(view, scope)->packets);
+    return number(value, counts_of(view, scope).packets);
 }
 
 static gboolean frame_bytes(const struct field_view *view, enum flow_scope scope, struct field_value *value)
 {
-    return number(value, counts_of(view, scope)->frame_bytes);
+    return number(value, counts_of(view, scope).frame_bytes);
 }
 
 static gboolean ip_bytes(const struct field_view *view, enum flow_scope scope, struct field_value *value)
 {
-    return number(value, counts_of(view, scope)->ip_bytes) && flow_of(view)->ip_version != 0;
+    return number(value, counts_of(view, scope).ip_bytes) && flow_of(view)->ip_version != 0;
 }
 
 static gboolean payload_bytes(const struct field_view *view, enum flow_scope scope, struct field_value *value)
 {
-    return number(value, counts_of(view, scope)->payload_bytes) && flow_of(view)->ip_version != 0;
+    return number(value, counts_of(view, scope).payload_bytes) && flow_of(view)->ip_version != 0;
 }
 
 static gboolean data_packets(const struct field_view *view, enum flow_scope scope, struct field_value *value)
 {
-    return number(value, counts_of(view, scope)->data_packets) && flow_of(view)->ip_version != 0;
+    return number(value, counts_of(view, scope).data_packets) && flow_of(view)->ip_version != 0;
 }
 
 static const struct field FEATURES[] = {

@@ -37,6 +37,7 @@ struct flow *flow_new(const struct flow_key *key, guint32 id, const struct packe
     flow->id = id;
     flow->parent = parent ? parent->id : FLOW_NONE;
     flow->first_frame = packet->number;
+    flow->earliest = flow->latest = flow->last_time = packet->time;
     flow->protocol_name = packet->protocol < PROTOCOL_ETHERTYPE ? ip_protocol_name((guint8)packet->protocol) :
                                                                   packet->protocol_name;
     flow->direction_method = parent ? parent->direction_method : (guint8)method;
@@ -53,7 +54,7 @@ void flow_free(struct flow *flow)
     g_free(flow);
 }
 
-static void count(struct flow_counts *counts, const struct packet *packet)
+void flow_counts_add(struct flow_counts *counts, const struct packet *packet)
 {
     counts->earliest = counts->packets ? MIN(counts->earliest, packet->time) : packet->time;
     counts->latest = counts->packets ? MAX(counts->latest, packet->time) : packet->time;
@@ -62,6 +63,28 @@ static void count(struct flow_counts *counts, const struct packet *packet)
     counts->ip_bytes += packet->ip_bytes;
     counts->payload_bytes += packet->payload_bytes;
     counts->data_packets += packet->payload_bytes > 0;
+}
+
+guint64 flow_packets(const struct flow *flow)
+{
+    return flow->initiator.packets + flow->responder.packets;
+}
+
+struct flow_counts flow_counts(const struct flow *flow, enum flow_scope scope)
+{
+    const struct flow_counts *i = &flow->initiator, *r = &flow->responder;
+
+    if (scope != SCOPE_BOTH)
+        return scope == SCOPE_INITIATOR ? *i : *r;
+    return (struct flow_counts){
+        .packets = flow_packets(flow),
+        .frame_bytes = i->frame_bytes + r->frame_bytes,
+        .ip_bytes = i->ip_bytes + r->ip_bytes,
+        .payload_bytes = i->payload_bytes + r->payload_bytes,
+        .data_packets = i->data_packets + r->data_packets,
+        .earliest = flow->earliest,
+        .latest = flow->latest,
+    };
 }
 
 static void follow_tcp(struct flow *flow, const struct packet *packet, enum flow_scope sender)
@@ -80,8 +103,9 @@ void flow_add(struct flow *flow, const struct packet *packet, enum flow_scope se
 {
     flow->last_frame = packet->number;
     flow->last_time = packet->time;
-    count(&flow->counts[SCOPE_BOTH], packet);
-    count(&flow->counts[sender], packet);
+    flow->earliest = MIN(flow->earliest, packet->time);
+    flow->latest = MAX(flow->latest, packet->time);
+    flow_counts_add(sender == SCOPE_INITIATOR ? &flow->initiator : &flow->responder, packet);
     if (packet->tcp.flags)
         follow_tcp(flow, packet, sender);
 }

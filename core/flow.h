@@ -24,6 +24,8 @@ struct flow_counts {
     gint64  latest;
 };
 
+void flow_counts_add(struct flow_counts *, const struct packet *);
+
 /* What is known of a flow's application; see classifier.h. */
 struct flow_naming {
     struct service service;   /* by ports or protocol number alone */
@@ -41,8 +43,8 @@ struct flow {
     guint32            parent; /* FLOW_NONE, or the id of the piece that a time-out cut off */
     guint32            first_frame, last_frame;
     const char        *protocol_name; /* static */
-    struct flow_counts counts[FLOW_SCOPES];
-    gint64             last_time; /* of the packet that came last, ns */
+    struct flow_counts initiator, responder;
+    gint64             earliest, latest, last_time; /* of all packets, and of the one that came last; ns since 1970 UTC */
     struct flow_naming naming;
     guint32            evidence_mark; /* the host's own: by which it knows evidence that it gave before */
 
@@ -67,6 +69,9 @@ struct flow *flow_new(const struct flow_key *key, guint32 id, const struct packe
 void         flow_free(struct flow *);
 
 void flow_add(struct flow *, const struct packet *, enum flow_scope sender);
+
+guint64            flow_packets(const struct flow *);
+struct flow_counts flow_counts(const struct flow *, enum flow_scope);
 
 /* A SYN after the end, or the initiator's with another sequence number, belongs to a new flow. */
 gboolean flow_ends_before(const struct flow *, const struct packet *, enum flow_scope sender);

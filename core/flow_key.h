@@ -7,7 +7,7 @@
 #include "packet.h"
 
 struct flow_key {
-    struct address low, high; /* low and its port come first in byte order */
+    struct address low, high; /* in an order of our own */
     guint16        low_port, high_port;
     guint16        vlan;
     guint32        protocol; /* as struct packet's */

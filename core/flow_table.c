@@ -37,10 +37,8 @@ void flow_table_free(struct flow_table *self)
 
 static gboolean timed_out(const struct flow_table *self, const struct flow *flow, gint64 now)
 {
-    const struct flow_counts *counts = &flow->counts[SCOPE_BOTH];
-
-    return (self->options.idle_timeout > 0 && now - counts->latest > self->options.idle_timeout) ||
-           (self->options.active_timeout > 0 && now - counts->earliest > self->options.active_timeout);
+    return (self->options.idle_timeout > 0 && now - flow->latest > self->options.idle_timeout) ||
+           (self->options.active_timeout > 0 && now - flow->earliest > self->options.active_timeout);
 }
 
 static struct flow *start_flow(struct flow_table *self, const struct flow_key *key, const struct packet *packet,
@@ -77,14 +75,11 @@ static struct flow *find_flow(struct flow_table *self, const struct packet *pack
 static void write_record(struct packet_record *record, struct flow *flow, const struct packet *packet,
                          enum flow_scope sender)
 {
-    const struct flow_counts *before = &flow->counts[SCOPE_BOTH];
-    gboolean                  is_first = before->packets == 0;
-
     *record = (struct packet_record){
         .flow = flow,
-        .iat = is_first ? 0 : packet->time - flow->last_time,
-        .age = is_first ? 0 : packet->time - MIN(before->earliest, packet->time),
-        .index = (guint32)before->packets + 1,
+        .iat = packet->time - flow->last_time,
+        .age = packet->time - MIN(flow->earliest, packet->time),
+        .index = (guint32)flow_packets(flow) + 1,
         .payload_bytes = packet->payload_bytes,
         .sender = sender,
     };

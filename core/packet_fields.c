@@ -94,7 +94,7 @@ static gboolean payload_bytes(const struct field_view *view, enum flow_scope sco
 static gboolean is_last(const struct field_view *view, enum flow_scope scope, struct field_value *value)
 {
     (void)scope;
-    value->number = view->record->index == view->record->flow->counts[SCOPE_BOTH].packets;
+    value->number = view->record->index == flow_packets(view->record->flow);
     return view->is_complete;
 }
 

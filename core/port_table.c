@@ -25,6 +25,7 @@ struct port_table {
     struct slot         *ports[PORT_SOURCES][PORT_TRANSPORTS]; /* by port; NULL until one is added */
     GHashTable          *endpoints;                            /* struct fixed_key → struct port_entry */
     gboolean             prefix_used[2][PREFIX_LENGTHS];       /* of IPv4 and IPv6 endpoints */
+    int                  longest_prefix[2];                    /* -1 without endpoints */
     application_id       ip_protocols[256];
     GHashTable          *ethertypes; /* number → id */
     GHashTable          *dissectors; /* filter name → id */
@@ -71,6 +72,7 @@ struct port_table *port_table_new(void)
     struct port_table *self = g_rc_box_new0(struct port_table);
 
     self->applications = applications_new();
+    self->longest_prefix[0] = self->longest_prefix[1] = -1;
     self->endpoints = g_hash_table_new_full(fixed_key_hash, fixed_key_equal, g_free, g_free);
     self->ethertypes = g_hash_table_new(NULL, NULL);
     self->dissectors = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -170,7 +172,10 @@ void port_table_add_ports(struct port_table *self, enum port_source source, guin
 void port_table_add_endpoint(struct port_table *self, enum port_source source, guint transports,
                              const struct address *network, guint bits, guint16 port, struct port_entry entry)
 {
-    self->prefix_used[network->kind == ADDRESS_IPV6][bits] = TRUE;
+    gboolean six = network->kind == ADDRESS_IPV6;
+
+    self->prefix_used[six][bits] = TRUE;
+    self->longest_prefix[six] = MAX(self->longest_prefix[six], (int)bits);
     for (guint transport = 0; transport < PORT_TRANSPORTS; transport++) {
         struct fixed_key key = fixed_key(source, transport, network, bits, port);
         if (transports & 1U << transport)
@@ -219,7 +224,7 @@ static const struct port_entry *find_fixed(const struct port_table *self, guint 
     gboolean        six = endpoint->address.kind == ADDRESS_IPV6;
     const gboolean *used = self->prefix_used[six];
 
-    for (int bits = six ? 128 : 32; bits >= 0; bits--)
+    for (int bits = self->longest_prefix[six]; bits >= 0; bits--)
         for (int source = PORT_SOURCES - 1; used[bits] && source >= 0; source--) {
             struct fixed_key key =
                 fixed_key((enum port_source)source, transport, &endpoint->address, (guint)bits, endpoint->port);

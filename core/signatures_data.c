@@ -41,17 +41,15 @@ static gboolean is_postgresql(const struct payload *payload)
 /* MongoDB Wire Protocol: message length, response to, opcode; then what each opcode begins with. */
 static gboolean is_mongodb(const struct payload *payload)
 {
-    enum { REPLY = 1, QUERY = 2004, COMPRESSED = 2012, MESSAGE = 2013 };
-    guint32 flags = get32_le(payload, 16);
+    enum { QUERY = 2004, COMPRESSED = 2012, MESSAGE = 2013 };
+    guint32 flags = get32_le(payload, 16), answers = get32_le(payload, 8);
 
     if (get32_le(payload, 0) != payload->length || !has(payload, 26))
         return FALSE;
     if (get32_le(payload, 12) == QUERY)
-        return flags <= 0xff && get32_le(payload, 8) == 0 && contains(payload, ".");
+        return flags <= 0xff && (answers == 0 || answers == G_MAXUINT32) && contains(payload, ".");
     if (get32_le(payload, 12) == MESSAGE)
         return (flags & ~0x00010003U) == 0 && get8(payload, 20) <= 1;
-    if (get32_le(payload, 12) == REPLY)
-        return flags <= 0x0f && get32_le(payload, 8) != 0 && has(payload, 36) && get32_le(payload, 32) <= 0xffff;
     return get32_le(payload, 12) == COMPRESSED && flags >= 2001 && flags <= MESSAGE && get8(payload, 24) <= 3;
 }
 
@@ -94,19 +92,16 @@ static gboolean is_drda(const struct payload *payload)
            point <= 0x2460;
 }
 
-/* Apache Cassandra, native_protocol_v4.spec: OPTIONS, or STARTUP with its CQL_VERSION. */
+/* Apache Cassandra, native_protocol_v4.spec, 2, 4.1.1 and 4.2.4: STARTUP or SUPPORTED, which tell of CQL's version. */
 static gboolean is_cassandra(const struct payload *payload)
 {
-    enum { STARTUP = 1, OPTIONS = 5, HEADER = 9 };
-    guint8 version = get8(payload, 0);
+    enum { ANSWER = 0x80, STARTUP = 1, SUPPORTED = 6, HEADER = 9 };
+    guint8 version = get8(payload, 0) & (ANSWER - 1), opcode = get8(payload, 4);
 
-    if (version < 3 || version > 5 || get32(payload, 5) + HEADER != payload->length || get8(payload, 1) > 0x1f)
-        return FALSE;
-    if (get8(payload, 4) == OPTIONS)
-        return payload->length == HEADER && has(payload, HEADER) && zeros_at(payload, 1, 1) && version >= 4;
-    return get8(payload, 4) == STARTUP && LITERAL_AT(payload, 11,
-                                                     "\0\x0b"
-                                                     "CQL_VERSION");
+    return version >= 3 && version <= 5 && get8(payload, 1) <= 0x1f && get32(payload, 5) + HEADER == payload->length &&
+           opcode == (get8(payload, 0) & ANSWER ? SUPPORTED : STARTUP) &&
+           contains(payload, "\x0b"
+                             "CQL_VERSION");
 }
 
 /* memcached, protocol_binary.txt: a header whose lengths fit into each other and into the payload. */
@@ -115,7 +110,7 @@ static gboolean is_memcached_binary(const struct payload *payload)
     enum { REQUEST = 0x80, ANSWER = 0x81, HEADER = 24, OPCODE_MAX = 0x48, STATUS_MAX = 0x86 };
     guint key = get16(payload, 2), extras = get8(payload, 4), status = get16(payload, 6);
 
-    return (get8(payload, 0) == REQUEST || (get8(payload, 0) == ANSWER && status <= STATUS_MAX)) &&
+    return ((get8(payload, 0) == REQUEST && status == 0) || (get8(payload, 0) == ANSWER && status <= STATUS_MAX)) &&
            get8(payload, 1) <= OPCODE_MAX && key <= 250 && extras <= 20 && get8(payload, 5) == 0 &&
            has(payload, HEADER) && get32(payload, 8) + HEADER == payload->length && key + extras <= get32(payload, 8);
 }
@@ -150,11 +145,11 @@ static gboolean is_amqp(const struct payload *payload)
 /* Kafka protocol guide, Request header v1: API key, its version, correlation id, client id. */
 static gboolean is_kafka(const struct payload *payload)
 {
-    enum { KEY_MAX = 74, VERSION_MAX = 18, CLIENT = 14, CLIENT_MAX = 128 };
+    enum { KEY_MAX = 74, VERSION_MAX = 18, CLIENT = 14, CLIENT_MIN = 4, CLIENT_MAX = 128 };
     guint client = get16(payload, 12);
 
     return get32(payload, 0) + 4 == payload->length && get16(payload, 4) <= KEY_MAX && get16(payload, 6) <= VERSION_MAX &&
-           client >= 2 && client <= CLIENT_MAX && CLIENT + client <= payload->length &&
+           client >= CLIENT_MIN && client <= CLIENT_MAX && CLIENT + client <= payload->length &&
            printable_at(payload, CLIENT, client);
 }
 
@@ -176,7 +171,7 @@ static gboolean is_zabbix(const struct payload *payload)
     guint8 flags = get8(payload, 4);
 
     return LITERAL_AT(payload, 0, "ZBXD") && (flags == 1 || flags == 3) && has(payload, 13) &&
-           get32_le(payload, 5) + G_GUINT64_CONSTANT(13) >= payload->length;
+           get32_le(payload, 5) + 13 == payload->length;
 }
 
 static const struct signature SIGNATURES[] = {

@@ -12,11 +12,11 @@ enum { OVER_TCP = 1, OVER_UDP = 2, OVER_ANY = OVER_TCP | OVER_UDP };
 
 struct signature {
     const char *application; /* as in ports.txt */
-    guint8 transports;       /* OVER_… */
+    guint8      transports;  /* OVER_… */
     gboolean (*matches)(const struct payload *);
 };
 
-guint8 signature_transport(const struct payload *);
+guint8      signature_transport(const struct payload *);
 const char *signature_first(const struct signature *, guint count, const struct payload *);
 
 const char *signatures_text(const struct payload *);

@@ -5,7 +5,7 @@
 static gboolean is_stun(const struct payload *payload)
 {
     enum { HEADER = 20 };
-    guint length = get16(payload, 2);
+    guint    length = get16(payload, 2);
     gboolean fits = signature_transport(payload) == OVER_UDP ? length + HEADER == payload->length
                                                              : length + HEADER <= payload->length;
 
@@ -31,7 +31,7 @@ static gboolean is_rtcp(const struct payload *payload)
 {
     enum { SENDER = 200, RECEIVER = 201, TYPE_MAX = 207, BLOCK = 24, PACKETS_MAX = 16 };
     guint8 type = get8(payload, 1), blocks = get8(payload, 0) & 0x1f;
-    guint first = (get16(payload, 2) + 1U) * 4, at = 0;
+    guint  first = (get16(payload, 2) + 1U) * 4, at = 0;
 
     if ((type != SENDER && type != RECEIVER) || first != (type == SENDER ? 28U : 8U) + blocks * BLOCK)
         return FALSE;
@@ -80,11 +80,16 @@ static gboolean is_teamspeak(const struct payload *payload)
     return LITERAL_AT(payload, 0, "TS3INIT1");
 }
 
-/* OMG DDSI-RTPS 2.5, 9.4.4 */
+/* OMG DDSI-RTPS 2.5, 9.4: header, then a first submessage that fits. */
 static gboolean is_rtps(const struct payload *payload)
 {
+    enum { SUBMESSAGE = 20, SUBMESSAGE_HEADER = 4, KIND_MAX = 0x35, LITTLE_ENDIAN_FLAG = 1 };
+    gboolean little = get8(payload, SUBMESSAGE + 1) & LITTLE_ENDIAN_FLAG;
+    guint    length = little ? get16_le(payload, SUBMESSAGE + 2) : get16(payload, SUBMESSAGE + 2);
+
     return LITERAL_AT(payload, 0, "RTPS") && get8(payload, 4) >= 1 && get8(payload, 4) <= 2 && get8(payload, 5) <= 9 &&
-           has(payload, 20);
+           has(payload, SUBMESSAGE + SUBMESSAGE_HEADER) && get8(payload, SUBMESSAGE) <= KIND_MAX && length % 4 == 0 &&
+           SUBMESSAGE + SUBMESSAGE_HEADER + length <= payload->length;
 }
 
 /* BEP 15: a connect request */

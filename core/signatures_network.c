@@ -4,8 +4,8 @@
 /* A place in BER (ITU-T X.690). The end is the payload's and may lie beyond what was captured. */
 struct ber {
     const struct payload *payload;
-    guint at, end;
-    gboolean broken;
+    guint                 at, end;
+    gboolean              broken;
 };
 
 /* Steps over a tag and a definite length; returns the content's length, which ends within the payload. */
@@ -133,7 +133,7 @@ static gboolean is_snmp_pdu(struct ber ber)
 {
     enum { TRAP_V1 = 0xa4 };
     guint8 tag = get8(ber.payload, ber.at);
-    guint length = ber_open(&ber, tag);
+    guint  length = ber_open(&ber, tag);
 
     if (ber.broken || tag < 0xa0 || tag > 0xa8 || length != ber.end - ber.at)
         return FALSE;
@@ -162,7 +162,7 @@ static gboolean is_snmp_v3(struct ber ber)
 static gboolean is_snmp(const struct payload *payload)
 {
     struct ber ber = ber_whole(payload, 0, 0x30);
-    guint version = ber_small(&ber, 0x02);
+    guint      version = ber_small(&ber, 0x02);
 
     if (ber.broken || version > 3)
         return FALSE;
@@ -175,8 +175,8 @@ static gboolean is_snmp(const struct payload *payload)
 /* RFC 4120, 5.4 and 5.10: protocol version 5 and the message's type, which is also its tag's. */
 static gboolean is_kerberos_at(const struct payload *payload, guint at)
 {
-    guint8 tag = get8(payload, at), type = tag & 0x1f;
-    gboolean is_request = type == 10 || type == 12;
+    guint8     tag = get8(payload, at), type = tag & 0x1f;
+    gboolean   is_request = type == 10 || type == 12;
     struct ber ber = ber_whole(payload, at, tag);
 
     if ((tag & 0xe0) != 0x60 || (!is_request && type != 11 && type != 13 && type != 30))
@@ -200,36 +200,40 @@ static gboolean is_kerberos_stream(const struct payload *payload)
     return get32(payload, 0) + 4 == payload->length && is_kerberos_at(payload, 4);
 }
 
-/* RFC 2865, 3 and 5: attributes that fill the packet, known ones of their own length. */
+/* RFC 2865, 3 and 5: an authenticator without pattern; attributes that fill the packet, known ones of their own length.
+ */
 static gboolean is_radius(const struct payload *payload)
 {
     enum { HEADER = 20, ATTRIBUTES_MAX = 64 };
     static const guint8 CODES[] = { 1, 2, 3, 4, 5, 11, 40, 41, 42, 43, 44, 45 };
     static const guint8 FOUR_BYTES[] = { 4, 5, 6, 7, 8, 10, 27, 28, 40, 42, 43, 61 };
-    guint at = HEADER;
+    guint               at = HEADER;
+    gboolean            is_sure = FALSE;
 
     if (!memchr(CODES, get8(payload, 0), sizeof CODES) || get16(payload, 2) != payload->length ||
-        !has(payload, payload->length) || payload->length < HEADER + 3)
+        !has(payload, payload->length) || payload->length < HEADER + 3 || !is_filled(payload, 4, 16))
         return FALSE;
     for (guint i = 0; i < ATTRIBUTES_MAX && at < payload->length; i++) {
-        guint8 type = get8(payload, at), length = get8(payload, at + 1);
-        if (type == 0 || type > 191 || length < 3 || (memchr(FOUR_BYTES, type, sizeof FOUR_BYTES) && length != 6))
+        guint8   type = get8(payload, at), length = get8(payload, at + 1);
+        gboolean is_number = memchr(FOUR_BYTES, type, sizeof FOUR_BYTES) != NULL;
+        if (type == 0 || type > 191 || length < 3 || (is_number && length != 6))
             return FALSE;
+        is_sure |= is_number;
         at += length;
     }
-    return at == payload->length;
+    return at == payload->length && is_sure;
 }
 
-/* RFC 6733, 3 and 4.1: version 1, lengths in fours, a first AVP that fits. */
+/* RFC 6733, 3, 4.1 and 8.8: version 1, lengths in fours, and one of the AVPs that messages begin with. */
 static gboolean is_diameter(const struct payload *payload)
 {
-    enum { HEADER = 20, COMMAND_MIN = 257, AVP_CODE_MAX = 0xffff };
-    guint length = get24(payload, 1), avp = get24(payload, HEADER + 5);
+    enum { HEADER = 20, COMMAND_MIN = 257, SESSION_ID = 263, ORIGIN_HOST = 264, RESULT_CODE = 268 };
+    guint length = get24(payload, 1), avp = get32(payload, HEADER), avp_length = get24(payload, HEADER + 5);
 
     return get8(payload, 0) == 1 && length <= payload->length && length >= HEADER + 8 && length % 4 == 0 &&
-           (get8(payload, 4) & 0x0f) == 0 && get24(payload, 5) >= COMMAND_MIN && get32(payload, HEADER) > 0 &&
-           get32(payload, HEADER) <= AVP_CODE_MAX && (get8(payload, HEADER + 4) & 0x1f) == 0 && avp >= 8 &&
-           avp <= length - HEADER && has(payload, HEADER + 8);
+           (get8(payload, 4) & 0x0f) == 0 && get24(payload, 5) >= COMMAND_MIN &&
+           (avp == SESSION_ID || avp == ORIGIN_HOST || avp == RESULT_CODE) && avp_length > 8 &&
+           avp_length <= length - HEADER && has(payload, HEADER + 8);
 }
 
 /* RFC 1002, 4.3.1 or [MS-SMB2] 2.1: a session message that fits; then [MS-CIFS] 2.2.3.1 or [MS-SMB2] 2.2.1, 2.2.41. */
@@ -302,7 +306,7 @@ static gboolean is_dns_stream(const struct payload *payload)
 static gboolean is_bgp(const struct payload *payload)
 {
     static const char ONES[] = "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff";
-    guint length = get16(payload, 16);
+    guint             length = get16(payload, 16);
 
     return bytes_at(payload, 0, ONES, 16) && length >= 19 && length <= 4096 && get8(payload, 18) >= 1 &&
            get8(payload, 18) <= 5;

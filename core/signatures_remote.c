@@ -46,8 +46,8 @@ static gboolean is_telnet(const struct payload *payload)
 static gboolean is_x11(const struct payload *payload)
 {
     gboolean little = get8(payload, 0) == 'l';
-    guint name = little ? get16_le(payload, 6) : get16(payload, 6);
-    guint data = little ? get16_le(payload, 8) : get16(payload, 8);
+    guint    name = little ? get16_le(payload, 6) : get16(payload, 6);
+    guint    data = little ? get16_le(payload, 8) : get16(payload, 8);
 
     return (little || get8(payload, 0) == 'B') && get8(payload, 1) == 0 &&
            (little ? get16_le(payload, 2) : get16(payload, 2)) == 11 && zeros_at(payload, 4, 2) &&
@@ -63,20 +63,22 @@ static gboolean is_adb(const struct payload *payload)
            get32(payload, 20) == (command ^ 0xffffffff);
 }
 
-/* WireGuard: Next Generation Kernel Network Tunnel, 5.4: messages 1 and 2 with their lengths and the keys in them. */
+/* WireGuard: Next Generation Kernel Network Tunnel, 5.4: messages 1 and 2 with their lengths, the keys in them, and a
+ * second MAC of zeros, as it is unless the responder is under load. */
 static gboolean is_wireguard(const struct payload *payload)
 {
     if (get32(payload, 0) == 0x01000000)
-        return payload->length == 148 && is_filled(payload, 8, 124);
-    return get32(payload, 0) == 0x02000000 && payload->length == 92 && is_filled(payload, 12, 64);
+        return payload->length == 148 && is_filled(payload, 8, 124) && zeros_at(payload, 132, 16);
+    return get32(payload, 0) == 0x02000000 && payload->length == 92 && is_filled(payload, 12, 64) &&
+           zeros_at(payload, 76, 16);
 }
 
 /* RFC 7296, 3.1 and RFC 2408, 3.1; behind four zeros where NAT is traversed (RFC 3948, 2.2). */
 static gboolean is_ike(const struct payload *payload)
 {
     enum { HEADER = 28, NON_ESP = 4 };
-    gsize at = zeros_at(payload, 0, NON_ESP) ? NON_ESP : 0;
-    guint8 version = get8(payload, at + 17), exchange = get8(payload, at + 18), next = get8(payload, at + 16);
+    gsize    at = zeros_at(payload, 0, NON_ESP) ? NON_ESP : 0;
+    guint8   version = get8(payload, at + 17), exchange = get8(payload, at + 18), next = get8(payload, at + 16);
     gboolean is_one = version == 0x10 && next <= 20 && (exchange <= 6 || exchange == 32 || exchange == 33);
     gboolean is_two = version == 0x20 && (next == 0 || (next >= 33 && next <= 54)) && exchange >= 34 && exchange <= 44;
 
@@ -90,9 +92,11 @@ static gboolean is_openvpn_reset(const struct payload *payload, gsize at)
 {
     enum { CLIENT = 0x38, SERVER = 0x40, SESSION_END = 9 };
     static const guint8 HMAC_LENGTHS[] = { 20, 32, 64 };
-    guint8 opcode = get8(payload, at);
-    gsize end = payload->length - at;
+    guint8              opcode = get8(payload, at);
+    gsize               end = payload->length - at;
 
+    if (!is_filled(payload, at + 1, 8))
+        return FALSE;
     if (opcode == SERVER)
         return end == 26 && LITERAL_AT(payload, at + SESSION_END, "\1\0\0\0\0") && zeros_at(payload, at + 22, 4);
     if (opcode != CLIENT)

@@ -5,8 +5,8 @@
  * run is 0, or continues it, and then remembers what the next one must fit. */
 struct run {
     const char *application;
-    guint8 transports;
-    guint8 needed;
+    guint8      transports;
+    guint8      needed;
     gboolean (*fits)(const struct payload *, struct signature_memory *);
 };
 
@@ -17,47 +17,67 @@ static gboolean remember(struct signature_memory *memory, guint32 value, guint s
     return TRUE;
 }
 
-/* RFC 3550, 5.1 and 5.3.1; RFC 3551, 6: what stands before the media fits, the sequence number counts by one, source and
- * payload type stay. */
+/* RFC 3551, 6: types that are assigned or dynamic. */
+static gboolean is_rtp_type(guint type)
+{
+    static const guint8 ASSIGNED[] = { 0,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13,
+                                       14, 15, 16, 17, 18, 25, 26, 28, 31, 32, 33, 34 };
+    enum { DYNAMIC_MIN = 96 };
+
+    return type >= DYNAMIC_MIN || memchr(ASSIGNED, (int)type, sizeof ASSIGNED) != NULL;
+}
+
+/* RFC 3550, 5.1 and 5.3.1: what stands before the media fits, the sequence number counts by one; source, which is random,
+ * and payload type stay. Streams of mixers, which list their sources, are left out. */
 static gboolean fits_rtp(const struct payload *payload, struct signature_memory *memory)
 {
-    enum { HEADER = 12, PAYLOAD_MIN = 20, STATIC_MAX = 34, DYNAMIC_MIN = 96 };
-    guint8 flags = get8(payload, 0), type = get8(payload, 1) & 0x7f;
-    guint sequence = get16(payload, 2), media = HEADER + (flags & 0x0fU) * 4;
+    enum { HEADER = 12, PAYLOAD_MIN = 20, VERSION_AND_COUNT = 0xcf, VERSION = 0x80, EXTENSION = 0x10 };
+    guint8  flags = get8(payload, 0), type = get8(payload, 1) & 0x7f;
+    guint   sequence = get16(payload, 2);
+    guint   extension = flags & EXTENSION ? 4 + get16(payload, HEADER + 2) * 4U : 0;
     guint32 source = get32(payload, 8), stream = source ^ (guint32)type << 24;
 
-    if (flags >> 6 != 2 || payload->length < PAYLOAD_MIN || (type > STATIC_MAX && type < DYNAMIC_MIN) || source == 0)
-        return FALSE;
-    if (flags & 0x10)
-        media += 4 + get16(payload, media + 2) * 4U;
-    if (media > payload->length)
+    if ((flags & VERSION_AND_COUNT) != VERSION || payload->length < PAYLOAD_MIN || !is_rtp_type(type) ||
+        source >> 16 == 0 || HEADER + extension > payload->length)
         return FALSE;
     if (memory->run > 0 && (stream != memory->value || sequence != (memory->sequence + 1U) % 0x10000))
         return FALSE;
     return remember(memory, stream, sequence);
 }
 
-/* BEP 29: type, version 1, extensions' chain; the connection stays, time goes on. */
+/* BEP 29: where the header with its extensions' chain ends, or 0. Data follow it in data packets only. */
+static guint end_of_utp_header(const struct payload *payload, guint type)
+{
+    enum { DATA = 0, TYPE_MAX = 4, HEADER = 20, EXTENSION_MAX = 3, WINDOW_MAX = 1 << 26 };
+    guint   extension = get8(payload, 1), at = HEADER;
+    guint32 window = get32(payload, 12);
+
+    if ((get8(payload, 0) & 0x0f) != 1 || type > TYPE_MAX || !has(payload, HEADER) || window == 0 || window > WINDOW_MAX)
+        return 0;
+    for (guint i = 0; extension != 0; i++) {
+        if (i == EXTENSION_MAX || extension > EXTENSION_MAX || !has(payload, at + 2))
+            return 0;
+        extension = get8(payload, at);
+        at += 2U + get8(payload, at + 1);
+    }
+    return (type == DATA ? at < payload->length : at == payload->length) ? at : 0;
+}
+
+/* BEP 29: the connection stays, microseconds go on, data packets count by one, or two if one got lost; the others carry
+ * the number of the packet before or after. The low bytes of connection and next number are remembered as one. */
 static gboolean fits_utp(const struct payload *payload, struct signature_memory *memory)
 {
-    enum { DATA = 0, TYPE_MAX = 4, HEADER = 20, EXTENSIONS_MAX = 3, MICROSECONDS_MAX = 10000000 };
-    guint type = get8(payload, 0) >> 4, extension = get8(payload, 1), at = HEADER;
-    guint connection = get16(payload, 2);
-    guint32 time = get32(payload, 4);
+    enum { DATA = 0, MICROSECONDS_MAX = 10000000 };
+    guint   type = get8(payload, 0) >> 4, connection = get8(payload, 3), number = get16(payload, 16);
+    guint32 time = get32(payload, 4), elapsed = time - memory->value;
+    guint8  ahead = (guint8)(number + (type != DATA) - memory->sequence);
 
-    if ((get8(payload, 0) & 0x0f) != 1 || type > TYPE_MAX || !has(payload, HEADER))
+    if (!end_of_utp_header(payload, type))
         return FALSE;
-    for (guint i = 0; extension != 0; i++) {
-        if (i == EXTENSIONS_MAX || extension > 4 || !has(payload, at + 2))
-            return FALSE;
-        extension = get8(payload, at);
-        at += 2 + get8(payload, at + 1);
-    }
-    if (type == DATA ? at >= payload->length : at != payload->length)
+    if (memory->run > 0 && (connection != memory->sequence >> 8 || elapsed == 0 || elapsed > MICROSECONDS_MAX ||
+                            ahead > (type == DATA ? 1 : 2)))
         return FALSE;
-    if (memory->run > 0 && (connection != memory->sequence || time - memory->value > MICROSECONDS_MAX))
-        return FALSE;
-    return remember(memory, time, connection);
+    return remember(memory, time, connection << 8 | ((number + (type == DATA)) & 0xff));
 }
 
 /* WireGuard, 5.4.6: a data message in sixteens; the receiver stays, the counter counts by one. */
@@ -93,8 +113,8 @@ static gboolean coap_options_fit(const struct payload *payload, guint at)
 /* RFC 7252, 3 and 12.1: the message id counts by one; token's length stays. */
 static gboolean fits_coap(const struct payload *payload, struct signature_memory *memory)
 {
-    guint token = get8(payload, 0) & 0x0f, group = get8(payload, 1) >> 5, detail = get8(payload, 1) & 0x1f;
-    guint id = get16(payload, 2);
+    guint    token = get8(payload, 0) & 0x0f, group = get8(payload, 1) >> 5, detail = get8(payload, 1) & 0x1f;
+    guint    id = get16(payload, 2);
     gboolean is_request = group == 0 && detail >= 1 && detail <= 7;
     gboolean is_answer = (group == 2 && detail >= 1 && detail <= 5) || (group == 4 && detail <= 15);
 
@@ -111,7 +131,7 @@ static gboolean fits_tls(const struct payload *payload, struct signature_memory 
 {
     enum { HEADER = 5, RECORD_MIN = 17, RECORD_MAX = 0x4000 + 2048, RECORDS_MAX = 32 };
     guint32 version = get16(payload, 1);
-    guint at = 0;
+    guint   at = 0;
 
     if (version < 0x0301 || version > 0x0303 || (memory->run > 0 && version != memory->value))
         return FALSE;
@@ -126,11 +146,11 @@ static gboolean fits_tls(const struct payload *payload, struct signature_memory 
 }
 
 /* RFC 6455, 5.2: where the frame's payload begins if it is all of this one, else 0. */
-static guint websocket_content(const struct payload *payload, gboolean masked)
+static guint websocket_content(const struct payload *payload, guint masked)
 {
     guint length = get8(payload, 1) & 0x7f, header = 2;
 
-    if (get8(payload, 1) >> 7 != masked || !has(payload, 2) || length == 127)
+    if (!has(payload, 2) || length == 127)
         return 0;
     if (length == 126) {
         length = get16(payload, 2);
@@ -142,34 +162,35 @@ static guint websocket_content(const struct payload *payload, gboolean masked)
     return has(payload, header) && header + length == payload->length && length >= 2 ? header : 0;
 }
 
-/* RFC 6455, 5.1 and 5.6: whole frames of text, which the initiator alone masks. Only the first bytes are read. */
+/* RFC 6455, 5.1 and 5.6: whole frames of text, all masked as a client's are, or none. Only the first bytes are read. */
 static gboolean fits_websocket(const struct payload *payload, struct signature_memory *memory)
 {
     enum { FINAL_TEXT = 0x81, READ_MAX = 16 };
-    guint at = get8(payload, 0) == FINAL_TEXT ? websocket_content(payload, payload->from_initiator != FALSE) : 0;
+    guint masked = get8(payload, 1) >> 7;
+    guint at = get8(payload, 0) == FINAL_TEXT ? websocket_content(payload, masked) : 0;
     guint end = MIN(payload->captured, at + READ_MAX);
 
-    if (at == 0 || at == end)
+    if (at == 0 || at == end || (memory->run > 0 && masked != memory->value))
         return FALSE;
     for (guint i = at; i < end; i++) {
-        guint8 mask = payload->from_initiator ? payload->bytes[at - 4 + (i - at) % 4] : 0;
-        guint8 c = payload->bytes[i] ^ mask;
+        guint8 c = (guint8)(payload->bytes[i] ^ (masked ? payload->bytes[at - 4 + (i - at) % 4] : 0));
         if (!g_ascii_isprint(c) && !g_ascii_isspace(c))
             return FALSE;
     }
-    return remember(memory, 0, 0);
+    return remember(memory, masked, 0);
 }
 
 /* MODBUS Application Protocol 1.1b3, 6 and 7: what each function's requests and answers measure. */
 static gboolean is_modbus_pdu(const struct payload *payload)
 {
-    enum { PDU = 7 };
+    enum { PDU = 7, QUANTITY_MAX = 2000 };
     guint length = payload->length - PDU, function = get8(payload, PDU), count = get8(payload, PDU + 1);
+    guint quantity = get16(payload, PDU + 3);
 
     if (function > 0x80)
         return (function <= 0x98 || function == 0xab) && length == 2 && count >= 1 && count <= 11;
     if (function >= 1 && function <= 4)
-        return length == 5 || (count > 0 && length == count + 2);
+        return (length == 5 && quantity >= 1 && quantity <= QUANTITY_MAX) || (count > 0 && length == count + 2);
     if (function == 5 || function == 6)
         return length == 5;
     return (function == 15 || function == 16) && (length == 5 || length == get8(payload, PDU + 5) + 6U);
@@ -204,15 +225,35 @@ static gboolean fits_iec104(const struct payload *payload, struct signature_memo
     return at == payload->length && remember(memory, 0, sent);
 }
 
+/* AUTOSAR PRS_SOMEIPProtocol, 4.1: length, protocol version 1; a notification has an event's id and, as a request has,
+ * the code 0; the service stays and its sessions count up. */
+static gboolean fits_someip(const struct payload *payload, struct signature_memory *memory)
+{
+    enum { NOTIFICATION = 0x02, RESPONSE = 0x80, ERROR = 0x81, CODE_MAX = 0x0f, SESSIONS_MAX = 16 };
+    guint service = get16(payload, 0), session = get16(payload, 10), type = get8(payload, 14), code = get8(payload, 15);
+    guint later = (session - memory->sequence) & 0xffff;
+    gboolean is_event = (get8(payload, 2) & 0x80) != 0;
+    gboolean is_told = type <= NOTIFICATION && code == 0 && is_event == (type == NOTIFICATION);
+    gboolean is_answer = (type == RESPONSE || type == ERROR) && code <= CODE_MAX && !is_event;
+
+    if (get32(payload, 4) + 8 != payload->length || service == 0 || session == 0 || get8(payload, 12) != 1 ||
+        get8(payload, 13) == 0 || (!is_told && !is_answer) || !has(payload, 16))
+        return FALSE;
+    if (memory->run > 0 && (service != memory->value || later == 0 || later > SESSIONS_MAX))
+        return FALSE;
+    return remember(memory, service, session);
+}
+
 static const struct run RUNS[] = {
     { "TLS", OVER_TCP, 2, fits_tls },
-    { "Modbus", OVER_TCP, 2, fits_modbus },
+    { "Modbus", OVER_TCP, 3, fits_modbus },
     { "IEC 60870-5-104", OVER_TCP, 2, fits_iec104 },
+    { "SOME/IP", OVER_ANY, 3, fits_someip },
     { "WebSocket", OVER_TCP, 3, fits_websocket },
     { "WireGuard", OVER_UDP, 2, fits_wireguard },
     { "RTP", OVER_UDP, 3, fits_rtp },
     { "BT-uTP", OVER_UDP, 3, fits_utp },
-    { "CoAP", OVER_UDP, 3, fits_coap },
+    { "CoAP", OVER_UDP, 4, fits_coap },
 };
 
 static const char *count(struct signature_memory *memory, guint place)

@@ -5,13 +5,13 @@ enum { LINE_MAX_BYTES = 2048 };
 
 struct line {
     const char *text;
-    guint length; /* without its end; 0 where the line does not end or is no ASCII text */
+    guint       length; /* without its end; 0 where the line does not end or is no ASCII text */
 };
 
 static struct line first_line(const struct payload *payload)
 {
     struct line line = { (const char *)payload->bytes, 0 };
-    guint end = MIN(payload->captured, LINE_MAX_BYTES);
+    guint       end = MIN(payload->captured, LINE_MAX_BYTES);
 
     for (guint i = 0; i < end; i++) {
         guint8 c = payload->bytes[i];
@@ -31,7 +31,7 @@ static gboolean line_holds(struct line line, const char *text)
 /* Distinctive words at the right place. */
 static const struct words {
     const char *application;
-    guint8 transports;
+    guint8      transports;
     const char *start;
     const char *in_line; /* and this in the first line, which must end */
     const char *near;    /* and this among the first SCAN_MAX bytes */
@@ -42,8 +42,8 @@ static const struct words {
     /* RFC 6455, 4.2.2 */
     { "WebSocket", OVER_TCP, "HTTP/1.1 101 ", NULL, "Sec-WebSocket-Accept:" },
     /* UPnP Device Architecture 1.1, 1.2 and 1.3; BEP 14 */
-    { "SSDP", OVER_UDP, "M-SEARCH * HTTP/1.", NULL, NULL },
-    { "SSDP", OVER_UDP, "NOTIFY * HTTP/1.", NULL, NULL },
+    { "SSDP", OVER_UDP, "M-SEARCH * HTTP/1.", NULL, "ssdp:" },
+    { "SSDP", OVER_UDP, "NOTIFY * HTTP/1.", NULL, "ssdp:" },
     { "SSDP", OVER_UDP, "HTTP/1.1 200 OK\r\n", NULL, "\nUSN:" },
     { "BT-LSD", OVER_UDP, "BT-SEARCH * HTTP/1.", NULL, NULL },
     /* RFC 5321, 4.2 and 4.1.1; RFC 959; RFC 2428; RFC 4217 */
@@ -68,7 +68,6 @@ static const struct words {
     { "IRC", OVER_TCP, "CAP LS 30", NULL, NULL },
     { "IRC", OVER_TCP, "NICK ", NULL, "\nUSER " },
     { "IRC", OVER_TCP, "PASS ", NULL, "\nNICK " },
-    { "IRC", OVER_TCP, "USER ", " :", "\nNICK " },
     /* RFC 6120, 4 */
     { "XMPP", OVER_TCP, "<stream:stream ", NULL, NULL },
     { "XMPP", OVER_TCP, "<?xml ", NULL, "<stream:stream " },
@@ -130,7 +129,7 @@ static const char *match_words(const struct payload *payload, struct line line)
 /* Requests and status lines that end or begin with the protocol's version. */
 static const struct version {
     const char *application;
-    guint8 transports;
+    guint8      transports;
     const char *version; /* a digit follows */
 } VERSIONS[] = {
     { "HTTP", OVER_TCP, "HTTP/1." }, /* RFC 9112, 3 and 4 */
@@ -185,36 +184,30 @@ static gboolean is_one_line(const struct payload *payload, struct line line)
 }
 
 /* RFC 5321, 4.1.1.1 */
-static gboolean is_smtp_hello(const struct payload *payload)
+static gboolean is_smtp_hello(const struct payload *payload, struct line line)
 {
-    struct line line = first_line(payload);
-
     return line.length > 6 && (starts_with(payload, "EHLO ") || starts_with(payload, "HELO ")) &&
            is_one_line(payload, line);
 }
 
 /* RFC 4217, 4 */
-static gboolean is_ftp_auth(const struct payload *payload)
+static gboolean is_ftp_auth(const struct payload *payload, struct line line)
 {
-    struct line line = first_line(payload);
-
     return (starts_with(payload, "AUTH TLS") || starts_with(payload, "AUTH SSL")) && line.length == 8 &&
            is_one_line(payload, line);
 }
 
 /* RFC 2449, 5; RFC 2595, 4; RFC 1939, 7: commands that only POP3 has. */
-static gboolean is_pop3_command(const struct payload *payload)
+static gboolean is_pop3_command(const struct payload *payload, struct line line)
 {
-    struct line line = first_line(payload);
     gboolean is_word = starts_with(payload, "CAPA") || starts_with(payload, "STLS") || starts_with(payload, "UIDL");
 
     return is_word && line.length == 4 && is_one_line(payload, line);
 }
 
 /* RFC 9051, 6: a tag of the client's choice, then the command. */
-static gboolean is_imap_command(const struct payload *payload)
+static gboolean is_imap_command(const struct payload *payload, struct line line)
 {
-    struct line line = first_line(payload);
     guint tag = 0;
 
     while (tag < line.length && tag < 12 && g_ascii_isalnum(line.text[tag]))
@@ -224,9 +217,8 @@ static gboolean is_imap_command(const struct payload *payload)
 }
 
 /* RFC 2812, 2.3.1 and 2.4: ":server NNN …" or ":server NOTICE …" */
-static gboolean is_irc_reply(const struct payload *payload)
+static gboolean is_irc_reply(const struct payload *payload, struct line line)
 {
-    struct line line = first_line(payload);
     guint at = 1;
 
     if (line.length < 10 || line.text[0] != ':' || !LITERAL_AT(payload, line.length, "\r\n"))
@@ -241,12 +233,11 @@ static gboolean is_irc_reply(const struct payload *payload)
 }
 
 /* RFC 2812, 3.1.3: "USER name mode unused :real name" */
-static gboolean is_irc_user(const struct payload *payload)
+static gboolean is_irc_user(const struct payload *payload, struct line line)
 {
-    struct line line = first_line(payload);
     guint spaces = 0, at = 5;
 
-    if (!starts_with(payload, "USER ") || !is_one_line(payload, line))
+    if (!starts_with(payload, "USER ") || !LITERAL_AT(payload, line.length, "\r\n"))
         return FALSE;
     for (; at < line.length && spaces < 3; at++)
         spaces += line.text[at] == ' ';
@@ -326,9 +317,8 @@ static gboolean is_syslog(const struct payload *payload)
 }
 
 /* memcached, protocol.txt: the answer "VALUE key flags bytes" */
-static gboolean is_memcached_value(const struct payload *payload)
+static gboolean is_memcached_value(const struct payload *payload, struct line line)
 {
-    struct line line = first_line(payload);
     guint at = 6, number;
 
     if (!starts_with(payload, "VALUE ") || !LITERAL_AT(payload, line.length, "\r\n"))
@@ -349,9 +339,8 @@ static gboolean is_memcached_datagram(const struct payload *payload)
 }
 
 /* RFC 3435, 3.2.2: "VERB number endpoint MGCP 1.0" */
-static gboolean is_mgcp(const struct payload *payload)
+static gboolean is_mgcp(const struct payload *payload, struct line line)
 {
-    struct line line = first_line(payload);
     guint number;
     guint at = line.length > 16 ? read_digits(payload, 5, 9, &number) : 0;
 
@@ -373,19 +362,35 @@ static gboolean is_tftp(const struct payload *payload)
     return end > 2 && (LITERAL_AT(payload, end, "\0octet\0") || LITERAL_AT(payload, end, "\0netascii\0"));
 }
 
-static const struct signature SHAPES[] = {
+/* What is known by its first line. */
+static const struct line_shape {
+    const char *application;
+    guint8      transports;
+    gboolean (*matches)(const struct payload *, struct line);
+} LINE_SHAPES[] = {
     { "SMTP", OVER_TCP, is_smtp_hello },
     { "FTP", OVER_TCP, is_ftp_auth },
     { "POP3", OVER_TCP, is_pop3_command },
     { "IMAP", OVER_TCP, is_imap_command },
     { "IRC", OVER_TCP, is_irc_reply },
     { "IRC", OVER_TCP, is_irc_user },
-    { "Redis", OVER_TCP, is_redis_command },
-    { "Git", OVER_TCP, is_git_request },
-    { "Syslog", OVER_ANY, is_syslog },
     { "Memcached", OVER_TCP, is_memcached_value },
-    { "Memcached", OVER_UDP, is_memcached_datagram },
     { "MGCP", OVER_UDP, is_mgcp },
+};
+
+static const char *match_line(const struct payload *payload, struct line line)
+{
+    guint8 transport = signature_transport(payload);
+
+    for (guint i = 0; line.length > 0 && i < G_N_ELEMENTS(LINE_SHAPES); i++)
+        if (LINE_SHAPES[i].transports & transport && LINE_SHAPES[i].matches(payload, line))
+            return LINE_SHAPES[i].application;
+    return NULL;
+}
+
+static const struct signature SHAPES[] = {
+    { "Redis", OVER_TCP, is_redis_command }, { "Git", OVER_TCP, is_git_request },
+    { "Syslog", OVER_ANY, is_syslog },       { "Memcached", OVER_UDP, is_memcached_datagram },
     { "TFTP", OVER_UDP, is_tftp },
 };
 
@@ -396,5 +401,7 @@ const char *signatures_text(const struct payload *payload)
 
     if (!application)
         application = match_version(payload, line);
+    if (!application)
+        application = match_line(payload, line);
     return application ? application : signature_first(SHAPES, G_N_ELEMENTS(SHAPES), payload);
 }

@@ -27,13 +27,14 @@ static gboolean is_tls_certificate(const struct payload *payload)
            first + 3 <= list && has(payload, 19) && get16(payload, 15) == 0x3082 && get16(payload, 17) + 4U == first;
 }
 
-/* RFC 5246, 7.1 and 7.2: change_cipher_spec before the next record; an alert that is not encrypted. */
+/* RFC 5246, 7.1 and 7.2: change_cipher_spec; an alert that is not encrypted. */
 static gboolean is_tls_signal(const struct payload *payload)
 {
-    if (LITERAL_AT(payload, 0, "\x14\x03") && get8(payload, 2) <= 4 && LITERAL_AT(payload, 3, "\0\1\1"))
-        return payload->length == 6 || LITERAL_AT(payload, 6, "\x16\x03") || LITERAL_AT(payload, 6, "\x17\x03");
-    return LITERAL_AT(payload, 0, "\x15\x03") && get8(payload, 2) <= 4 && LITERAL_AT(payload, 3, "\0\2") &&
-           payload->length == 7 && (get8(payload, 5) == 1 || get8(payload, 5) == 2) && has(payload, 7);
+    gboolean is_alert = get8(payload, 0) == 21 && payload->length == 7 && LITERAL_AT(payload, 3, "\0\2") &&
+                        get8(payload, 5) >= 1 && get8(payload, 5) <= 2 && has(payload, 7);
+
+    return get8(payload, 1) == 3 && get8(payload, 2) <= 4 &&
+           (is_alert || (get8(payload, 0) == 20 && LITERAL_AT(payload, 3, "\0\1\1")));
 }
 
 /* RFC 6347, 4.1: records of DTLS 1.0 or 1.2 up to the payload's end. The epochs of real handshakes stay small. */
@@ -91,13 +92,15 @@ static gboolean is_quic_version(guint32 version)
     return FALSE;
 }
 
-/* Chromium's own: "Q039", "T051" */
-static gboolean is_google_version(const struct payload *payload, gsize at)
+/* Chromium's own, such as "Q043" or "T051": the number, or 0. */
+static guint google_version(const struct payload *payload, gsize at)
 {
-    guint8 letter = get8(payload, at);
+    guint8 letter = get8(payload, at), tens = get8(payload, at + 2), ones = get8(payload, at + 3);
 
-    return (letter == 'Q' || letter == 'T') && get8(payload, at + 1) == '0' && g_ascii_isdigit(get8(payload, at + 2)) &&
-           g_ascii_isdigit(get8(payload, at + 3));
+    if ((letter != 'Q' && letter != 'T') || get8(payload, at + 1) != '0' || !g_ascii_isdigit(tens) ||
+        !g_ascii_isdigit(ones))
+        return 0;
+    return (tens - '0') * 10U + (ones - '0');
 }
 
 /* RFC 9000, 16. Returns the bytes it takes. */
@@ -111,7 +114,7 @@ static guint read_varint(const struct payload *payload, gsize at, guint64 *value
     return bytes;
 }
 
-/* RFC 9000, 17.2: where the header's part that is the same in all versions ends, or 0. */
+/* RFC 9000, 17.2: where the header's part that is the same in all versions ends, or 0. Ids are random. */
 static gsize end_of_quic_ids(const struct payload *payload)
 {
     enum { DESTINATION = 5, ID_MAX = 20, IDS_MIN = 8 };
@@ -120,33 +123,34 @@ static gsize end_of_quic_ids(const struct payload *payload)
     guint source = get8(payload, source_at);
 
     if (destination > ID_MAX || source > ID_MAX || destination + source < IDS_MIN ||
-        !has(payload, source_at + 1 + source))
+        !is_filled(payload, DESTINATION + 1, destination) || !is_filled(payload, source_at + 1, source))
         return 0;
     return source_at + 1 + source;
 }
 
-/* RFC 9000, 17.2.2 to 17.2.5; RFC 9369 turns the types by one. */
+/* RFC 9000, 17.2.2 to 17.2.5; RFC 9369 turns the types by one. What follows is encrypted, or a token. */
 static gboolean is_quic(const struct payload *payload)
 {
-    enum { INITIAL, ZERO_RTT, HANDSHAKE, RETRY, TAG = 16, PACKET_MIN = 20 };
+    enum { INITIAL, ZERO_RTT, HANDSHAKE, RETRY, TAG = 16, PACKET_MIN = 20, FIRST_LIKE_RFC = 50 };
     guint32 version = get32(payload, 1);
-    guint type = (guint)get8(payload, 0) >> 4 & 3;
-    gsize at = end_of_quic_ids(payload);
+    guint   type = (guint)get8(payload, 0) >> 4 & 3;
+    gsize   at = end_of_quic_ids(payload);
     guint64 token = 0, length;
 
-    if ((get8(payload, 0) & 0xc0) != 0xc0 || !is_quic_version(version) || !at)
+    if ((get8(payload, 0) & 0xc0) != 0xc0 || !at ||
+        (!is_quic_version(version) && google_version(payload, 1) < FIRST_LIKE_RFC))
         return FALSE;
     if (version == 0x6b3343cf)
         type = (type + 3) & 3;
     if (type == RETRY)
-        return payload->length > at + TAG;
+        return payload->length > at + TAG && is_filled(payload, at, TAG);
     if (type == INITIAL)
         at += read_varint(payload, at, &token);
     if (token > payload->captured)
         return FALSE;
     at += token;
     at += read_varint(payload, at, &length);
-    return has(payload, at) && length >= PACKET_MIN && length <= payload->length - at;
+    return is_filled(payload, at, TAG) && length >= PACKET_MIN && length <= payload->length - at;
 }
 
 /* RFC 9000, 17.2.1 */
@@ -159,21 +163,31 @@ static gboolean is_quic_negotiation(const struct payload *payload)
         payload->length - at > LIST_MAX || (payload->length - at) % 4 != 0)
         return FALSE;
     for (; has(payload, at + 4); at += 4)
-        if (is_quic_version(get32(payload, at)) || is_google_version(payload, at))
+        if (is_quic_version(get32(payload, at)) || google_version(payload, at) > 0)
             return TRUE;
     return FALSE;
 }
 
-/* QUIC Wire Layout Specification (Google): up to Q043 flags with version and an 8-byte id, later a long header. */
+/* QUIC Wire Layout Specification (Google): up to Q043 flags that tell of the version and of an id of 8 bytes; then a long
+ * header with one id and four bytes of packet number, which is small yet; from Q050 on as above. */
 static gboolean is_google_quic(const struct payload *payload)
 {
-    enum { HAS_VERSION = 0x01, HAS_ID = 0x08, PACKET_NUMBER = 0x30, RESERVED = 0xc0 };
+    enum {
+        HAS_VERSION = 0x01,
+        HAS_ID = 0x08,
+        PACKET_NUMBER = 0x30,
+        RESERVED = 0xc0,
+        LONG = 0xc3,
+        IDS_OF_CLIENT = 0x50,
+        IDS_OF_SERVER = 0x05,
+        LAST_WITH_FLAGS = 43
+    };
     guint8 flags = get8(payload, 0), ids = get8(payload, 5);
 
-    if ((flags & 0xc0) == 0xc0 && is_google_version(payload, 1) && has(payload, 6))
-        return ids == 0x50 || ids == 0x05 || ids == 8 || ids == 0;
-    return (flags & (RESERVED | HAS_VERSION | HAS_ID)) == (HAS_VERSION | HAS_ID) && is_google_version(payload, 9) &&
-           get8(payload, 9) == 'Q' && payload->length > 13U + (flags & PACKET_NUMBER) / 16U;
+    if ((flags & 0xc3) == LONG && google_version(payload, 1) > LAST_WITH_FLAGS)
+        return (ids == IDS_OF_CLIENT || ids == IDS_OF_SERVER) && zeros_at(payload, 14, 2);
+    return (flags & (RESERVED | HAS_VERSION | HAS_ID)) == (HAS_VERSION | HAS_ID) && google_version(payload, 9) > 0 &&
+           google_version(payload, 9) <= LAST_WITH_FLAGS && payload->length > 13U + (flags & PACKET_NUMBER) / 16U;
 }
 
 /* Apache Tomcat, AJP v1.3: FORWARD_REQUEST with its protocol string, and CPING; answers. */

@@ -73,6 +73,7 @@ static const struct packet_record *first_visit(tvbuff_t *frame, packet_info *pin
     packet_from_epan(session.translator, frame, pinfo, &packet);
     analysis_add(session.analysis, &packet, record);
     add_evidence(pinfo, record->flow, record->index == 1);
+    analysis_examine(session.analysis, &packet, record);
     return record;
 }
 

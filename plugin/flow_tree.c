@@ -196,7 +196,7 @@ static void append_sentence(proto_item *item, const struct field_view *view)
     if (g_str_has_suffix(REASONS[verdict.method], "port"))
         proto_item_append_text(item, " %u", flow->naming.service.port);
     proto_item_append_text(item, "; flow %u, packet %u of %" G_GUINT64_FORMAT "%s", flow->id, view->record->index,
-                           flow->counts[SCOPE_BOTH].packets, view->is_complete ? "" : " so far");
+                           flow_packets(flow), view->is_complete ? "" : " so far");
 }
 
 void flow_tree_draw(proto_tree *tree, tvbuff_t *frame, const struct field_view *view, gboolean only_asked)
