@@ -36,6 +36,12 @@ static gboolean dissected(const struct field_view *view, enum flow_scope scope, 
     return read_name(view, naming_of(view)->dissected, value);
 }
 
+static gboolean signature(const struct field_view *view, enum flow_scope scope, struct field_value *value)
+{
+    (void)scope;
+    return read_name(view, naming_of(view)->signature, value);
+}
+
 static gboolean method(const struct field_view *view, enum flow_scope scope, struct field_value *value)
 {
     (void)scope;
@@ -81,6 +87,8 @@ static const struct field FIELDS[] = {
       "what ports and protocol numbers alone say" },
     { "app.dissected", "application by dissection", NULL, FIELD_STRING, FOR_FLOW, dissected,
       "what Wireshark's dissectors found above the transport" },
+    { "app.signature", "application by signature", NULL, FIELD_STRING, FOR_FLOW, signature,
+      "what the shape of the first payloads proves" },
     { "app.method", "method", NULL, FIELD_STRING, FOR_FLOW, method,
       "fixed-endpoint, user-port, port, registry, protocol, dissected, signature, learned or none" },
     { "app.port", "deciding port", NULL, FIELD_UINT16, FOR_FLOW, port, "where a port gave the name" },

@@ -120,30 +120,38 @@ void classifier_add(struct classifier *self, struct flow *flow, const struct evi
     learn(self, flow);
 }
 
-/* Dissectors and port give two names. */
+static void add_signature(struct classifier *self, struct flow *flow, application_id found)
+{
+    application_id better = improve(port_table_applications(self->ports), flow->naming.signature, found);
+
+    if (better == APPLICATION_UNKNOWN || better == flow->naming.signature)
+        return;
+    flow->naming.signature = better;
+    learn(self, flow);
+}
+
+/* Dissectors found nothing, or another name than the port's. */
 static gboolean is_disputed(const struct flow_naming *naming)
 {
-    return naming->service.application != APPLICATION_UNKNOWN && naming->service.application != naming->dissected;
+    return naming->dissected == APPLICATION_UNKNOWN ||
+           (naming->service.application != APPLICATION_UNKNOWN && naming->service.application != naming->dissected);
 }
 
 void classifier_examine(struct classifier *self, struct flow *flow, const struct packet *packet, enum flow_scope sender)
 {
-    enum { PAYLOADS_TO_EXAMINE = 12 };
+    enum { AT_LEAST = 2, AT_MOST = 12 };
     struct flow_naming *naming = &flow->naming;
-    gboolean            is_settled = naming->dissected != APPLICATION_UNKNOWN && !is_disputed(naming);
+    guint               wanted = is_disputed(naming) ? AT_MOST : AT_LEAST;
 
-    if (is_settled || naming->signature != APPLICATION_UNKNOWN || naming->payloads_examined == PAYLOADS_TO_EXAMINE ||
-        packet->payload_captured == 0)
+    if (naming->payloads_examined >= wanted || packet->payload_captured == 0)
         return;
     naming->payloads_examined++;
 
     struct payload payload = { packet->payload, packet->payload_captured, packet->payload_bytes,
                                (guint8)flow->key.protocol, sender == SCOPE_INITIATOR };
     const char    *name = signature_match(&payload, &naming->memory[sender]);
-    if (name) {
-        naming->signature = applications_intern(port_table_applications(self->ports), name);
-        learn(self, flow);
-    }
+    if (name)
+        add_signature(self, flow, applications_intern(port_table_applications(self->ports), name));
 }
 
 /* TLS on HTTPS's port is HTTPS: the service's name says more than its carrier's. */
@@ -156,33 +164,33 @@ static gboolean is_carried(const struct applications *applications, const struct
            applications_is_over(applications, service, naming->signature);
 }
 
-/* Port and signature together stand against dissectors, unless what these found has grown out of it. */
-static gboolean is_outvoted(const struct applications *applications, const struct flow_naming *naming)
+static gboolean grew_from(const struct applications *applications, application_id later, application_id first)
 {
-    application_id service = naming->service.application, dissected = naming->dissected;
-
-    return service == naming->signature && dissected != APPLICATION_UNKNOWN && dissected != service &&
-           !applications_is_over(applications, dissected, service) &&
-           applications_successor(applications, service) != dissected;
+    return applications_is_over(applications, later, first) || applications_successor(applications, first) == later;
 }
 
-static gboolean service_stands(const struct applications *applications, const struct flow_naming *naming)
+/* A dissector may have been called in by the port, or by a weak guess; a signature is strict. So it decides, unless what
+ * the dissector says is the same or has grown out of it. */
+static gboolean signature_decides(const struct applications *applications, const struct flow_naming *naming)
 {
-    return is_carried(applications, naming) || is_outvoted(applications, naming) ||
-           (naming->service.method == METHOD_PROTOCOL && naming->service.application == naming->dissected);
+    return naming->signature != APPLICATION_UNKNOWN && naming->signature != naming->dissected &&
+           !(naming->dissected != APPLICATION_UNKNOWN &&
+             grew_from(applications, naming->dissected, naming->signature));
 }
 
 struct verdict classifier_verdict(const struct applications *applications, const struct flow_naming *naming)
 {
     struct verdict by_service = { naming->service.application, naming->service.method };
-    gboolean       has_evidence = naming->dissected != APPLICATION_UNKNOWN || naming->signature != APPLICATION_UNKNOWN;
+    application_id dissected = naming->dissected;
 
-    if (has_evidence && by_service.application != APPLICATION_UNKNOWN && service_stands(applications, naming))
+    if (by_service.application != APPLICATION_UNKNOWN && is_carried(applications, naming))
         return by_service;
-    if (naming->dissected != APPLICATION_UNKNOWN)
-        return (struct verdict){ naming->dissected, METHOD_DISSECTED };
-    if (naming->signature != APPLICATION_UNKNOWN)
+    if (signature_decides(applications, naming))
         return (struct verdict){ naming->signature, METHOD_SIGNATURE };
+    if (dissected != APPLICATION_UNKNOWN)
+        return by_service.method == METHOD_PROTOCOL && by_service.application == dissected ?
+                   by_service :
+                   (struct verdict){ dissected, METHOD_DISSECTED };
     if (naming->learned != APPLICATION_UNKNOWN && naming->learned != naming->service.application)
         return (struct verdict){ naming->learned, METHOD_LEARNED };
     return by_service;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
  * Names a flow's application: by port first, then corrected by what dissectors find in it, and by what they found in
- * earlier flows to the same endpoint. Dissectors go before signatures, these before learned names, and all of them before
- * ports and protocol numbers; but a name that both port and signature give stands against a dissector's. */
+ * earlier flows to the same endpoint. Evidence goes before learned names, these before ports and protocol numbers. Of two
+ * pieces of evidence the one that has grown out of the other counts, else the payload's shape before the dissector. */
 #pragma once
 
 #include "flow.h"

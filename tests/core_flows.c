@@ -363,20 +363,24 @@ static void learned(void)
 static void signature(void)
 {
     static const guint8 BANNER[] = "SSH-2.0-x\r\n";
-    struct lab          l = lab("80/tcp HTTP\n22/tcp SSH\ndissector dns DNS\ndissector tls TLS\n"
+    struct lab          l = lab("80/tcp HTTP\ndissector http HTTP\n22/tcp SSH\ndissector dns DNS\ndissector tls TLS\n"
                                   "application Tunnel after=SSH over=TLS\n");
 
     l.packet.payload = BANNER;
     l.packet.payload_captured = l.packet.payload_bytes = sizeof BANNER - 1;
     named(&l, ask(&l, TCP_ACK), "SSH", METHOD_SIGNATURE);
-    find("dns", &l);
-    named(&l, l.record.flow, "DNS", METHOD_DISSECTED);
+    find("dns", &l); /* a guess, against a proof */
+    named(&l, l.record.flow, "SSH", METHOD_SIGNATURE);
 
     named(&l, send_from(&l, A, 50000, B, 22, TCP_ACK), "SSH", METHOD_SIGNATURE);
-    find("dns", &l); /* two witnesses against one */
-    named(&l, l.record.flow, "SSH", METHOD_PORT);
+    find("dns", &l);
+    named(&l, l.record.flow, "SSH", METHOD_SIGNATURE);
     find("tls", &l); /* DNS came first */
-    named(&l, l.record.flow, "SSH", METHOD_PORT);
+    named(&l, l.record.flow, "SSH", METHOD_SIGNATURE);
+
+    send_from(&l, A, 50005, B, 80, TCP_SYN);
+    find("http", &l); /* called in by the port, it counts for no more than that */
+    named(&l, l.record.flow, "SSH", METHOD_SIGNATURE);
 
     send_from(&l, A, 50001, B, 22, TCP_ACK);
     l.record.flow->naming.dissected = l.record.flow->naming.signature;
