@@ -9,6 +9,7 @@ struct classifier {
     service_registry          registry;
     gpointer                  registry_data;
     struct learned_endpoints *learned;
+    GHashTable               *signature_ids; /* static name → id */
 };
 
 struct classifier *classifier_new(struct port_table *ports, service_registry registry, gpointer registry_data)
@@ -19,6 +20,7 @@ struct classifier *classifier_new(struct port_table *ports, service_registry reg
     self->registry = registry;
     self->registry_data = registry_data;
     self->learned = learned_endpoints_new();
+    self->signature_ids = g_hash_table_new(NULL, NULL);
     return self;
 }
 
@@ -26,6 +28,7 @@ void classifier_free(struct classifier *self)
 {
     port_table_unref(self->ports);
     learned_endpoints_free(self->learned);
+    g_hash_table_unref(self->signature_ids);
     g_free(self);
 }
 
@@ -130,30 +133,6 @@ static void add_signature(struct classifier *self, struct flow *flow, applicatio
     learn(self, flow);
 }
 
-/* Dissectors found nothing, or another name than the port's. */
-static gboolean is_disputed(const struct flow_naming *naming)
-{
-    return naming->dissected == APPLICATION_UNKNOWN ||
-           (naming->service.application != APPLICATION_UNKNOWN && naming->service.application != naming->dissected);
-}
-
-void classifier_examine(struct classifier *self, struct flow *flow, const struct packet *packet, enum flow_scope sender)
-{
-    enum { AT_LEAST = 2, AT_MOST = 12 };
-    struct flow_naming *naming = &flow->naming;
-    guint               wanted = is_disputed(naming) ? AT_MOST : AT_LEAST;
-
-    if (naming->payloads_examined >= wanted || packet->payload_captured == 0)
-        return;
-    naming->payloads_examined++;
-
-    struct payload payload = { packet->payload, packet->payload_captured, packet->payload_bytes,
-                               (guint8)flow->key.protocol, sender == SCOPE_INITIATOR };
-    const char    *name = signature_match(&payload, &naming->memory[sender]);
-    if (name)
-        add_signature(self, flow, applications_intern(port_table_applications(self->ports), name));
-}
-
 /* TLS on HTTPS's port is HTTPS: the service's name says more than its carrier's. */
 static gboolean is_carried(const struct applications *applications, const struct flow_naming *naming)
 {
@@ -162,6 +141,46 @@ static gboolean is_carried(const struct applications *applications, const struct
     return applications_is_over(applications, service, naming->dissected) ||
            applications_is_over(applications, service, naming->carrier) ||
            applications_is_over(applications, service, naming->signature);
+}
+
+/* Dissectors found nothing, or another name than the port's. */
+static gboolean is_disputed(const struct applications *applications, const struct flow_naming *naming)
+{
+    return naming->dissected == APPLICATION_UNKNOWN ||
+           (naming->service.application != APPLICATION_UNKNOWN && naming->service.application != naming->dissected &&
+            !is_carried(applications, naming));
+}
+
+static application_id signature_id(struct classifier *self, const char *name)
+{
+    gpointer id = g_hash_table_lookup(self->signature_ids, name);
+
+    if (!id) {
+        id = GUINT_TO_POINTER(applications_intern(port_table_applications(self->ports), name));
+        g_hash_table_insert(self->signature_ids, (gpointer)name, id);
+    }
+    return (application_id)GPOINTER_TO_UINT(id);
+}
+
+void classifier_examine(struct classifier *self, struct flow *flow, const struct packet *packet, enum flow_scope sender)
+{
+    enum { AT_MOST = 12 };
+    const struct applications *applications = port_table_applications(self->ports);
+    struct flow_naming        *naming = &flow->naming;
+
+    /* A stream's dissector may have claimed the first payload only to wait for more of it. */
+    guint at_least = flow->key.protocol == IP_TCP ? 1 : 0;
+
+    if (packet->payload_captured == 0 || naming->payloads_examined >= AT_MOST ||
+        (naming->payloads_examined >= at_least && !is_disputed(applications, naming)))
+        return;
+    naming->payloads_examined++;
+
+    struct payload payload = { packet->payload, packet->payload_captured, packet->payload_bytes,
+                               (guint8)flow->key.protocol, sender == SCOPE_INITIATOR };
+    const char    *name = signature_match(&payload, &naming->memory[sender]);
+    if (name)
+        add_signature(self, flow, signature_id(self, name));
 }
 
 static gboolean grew_from(const struct applications *applications, application_id later, application_id first)

@@ -394,14 +394,26 @@ static const struct signature SHAPES[] = {
     { "TFTP", OVER_UDP, is_tftp },
 };
 
-const char *signatures_text(const struct payload *payload)
+static const char *match_text(const struct payload *payload)
 {
     struct line line = first_line(payload);
     const char *application = match_words(payload, line);
 
     if (!application)
         application = match_version(payload, line);
-    if (!application)
-        application = match_line(payload, line);
+    return application ? application : match_line(payload, line);
+}
+
+/* Most payloads are none, and one byte tells. */
+static gboolean may_be_text(guint8 first)
+{
+    enum { BITTORRENT_LENGTH = 19, SOURCE_ENGINE_MARK = 0xff };
+    return g_ascii_isprint(first) || first == BITTORRENT_LENGTH || first == SOURCE_ENGINE_MARK;
+}
+
+const char *signatures_text(const struct payload *payload)
+{
+    const char *application = may_be_text(get8(payload, 0)) ? match_text(payload) : NULL;
+
     return application ? application : signature_first(SHAPES, G_N_ELEMENTS(SHAPES), payload);
 }
