@@ -1,0 +1,36 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# How test scripts say what came out. ./test counts the lines that begin with ok, FAILED and skipped.
+
+ok() {
+    echo "ok $1"
+}
+
+failed() {
+    echo "FAILED $1"
+    sed 's/^/    /'
+}
+
+skipped() {
+    echo "skipped $1: $2"
+}
+
+# same NAME EXPECTED ACTUAL
+same() {
+    if [ "$2" = "$3" ]; then
+        ok "$1"
+    else
+        { diff -u <(printf '%s\n' "$2") <(printf '%s\n' "$3") || true; } | sed -n '4,13p' | cut -c 1-300 | failed "$1"
+    fi
+}
+
+# holds NAME COMMAND…
+holds() {
+    local name=$1 output
+    shift
+    if output=$("$@" 2>&1); then
+        ok "$name"
+    else
+        printf '%s\n' "$output" | tail -n 30 | failed "$name"
+    fi
+}
