@@ -168,10 +168,10 @@ void classifier_examine(struct classifier *self, struct flow *flow, const struct
     const struct applications *applications = port_table_applications(self->ports);
     struct flow_naming        *naming = &flow->naming;
 
-    /* A stream's dissector may have claimed the first payload only to wait for more of it. */
+    /* A stream's dissector may claim what it does not understand, the more so where the host builds no tree. */
     guint at_least = flow->key.protocol == IP_TCP ? 1 : 0;
 
-    if (packet->payload_captured == 0 || naming->payloads_examined >= AT_MOST ||
+    if (packet->payload_captured == 0 || naming->payloads_examined == AT_MOST ||
         (naming->payloads_examined >= at_least && !is_disputed(applications, naming)))
         return;
     naming->payloads_examined++;

@@ -42,7 +42,7 @@ struct flow {
     guint32            id;     /* dense, from 0, in order of first packet */
     guint32            parent; /* FLOW_NONE, or the id of the piece that a time-out cut off */
     guint32            first_frame, last_frame;
-    const char        *protocol_name; /* static */
+    const char        *protocol_name; /* lives as long as the port table */
     struct flow_counts initiator, responder;
     gint64             earliest, latest, last_time; /* of all packets, and of the one that came last; ns since 1970 UTC */
     struct flow_naming naming;

@@ -36,7 +36,7 @@ struct packet {
     /* of the innermost network layer, or of the link where there is none */
     struct address source, destination;
     guint32        protocol;      /* IP protocol number, PROTOCOL_ETHERTYPE | number, PROTOCOL_LINK | number */
-    const char    *protocol_name; /* static text, where protocol is no IP protocol number */
+    const char    *protocol_name; /* lives as long as the port table; where protocol is no IP protocol number */
     guint16        vlan;          /* 0 where there is no tag */
 
     /* by headers_read(); 0 where there is no IP */

@@ -239,6 +239,22 @@ static guint16 ethertype_of(tvbuff_t *frame, const packet_info *pinfo)
     return offset < captured ? headers_ethertype(tvb_get_ptr(frame, (gint)offset, -1), captured - offset) : 0;
 }
 
+static const char *link_protocol_name(struct translator *self, guint16 ethertype, int protocol)
+{
+    const struct applications *applications = port_table_applications(self->ports);
+    application_id             by_number = port_table_ethertype(self->ports, ethertype);
+    application_id             by_layer = protocol >= 0 ? layer_of(self, protocol)->application : APPLICATION_UNKNOWN;
+
+    if (by_number != APPLICATION_UNKNOWN || by_layer != APPLICATION_UNKNOWN)
+        return applications_name(applications, by_number ? by_number : by_layer);
+    if (!ethertype)
+        return protocol >= 0 ? short_name(protocol) : NULL;
+
+    char hex[sizeof "0x0000"];
+    g_snprintf(hex, sizeof hex, "0x%04x", ethertype);
+    return g_intern_string(hex);
+}
+
 /* Addresses are the link's, or what the host shows where that has none of its own. */
 static void read_link(struct translator *self, tvbuff_t *frame, packet_info *pinfo, struct packet *packet)
 {
@@ -249,7 +265,7 @@ static void read_link(struct translator *self, tvbuff_t *frame, packet_info *pin
     packet->source = address_from_epan(pinfo, has_link ? &pinfo->dl_src : &pinfo->src);
     packet->destination = address_from_epan(pinfo, has_link ? &pinfo->dl_dst : &pinfo->dst);
     packet->protocol = ethertype ? PROTOCOL_ETHERTYPE | ethertype : PROTOCOL_LINK | ((guint32)protocol & 0xffff);
-    packet->protocol_name = protocol >= 0 ? short_name(protocol) : NULL;
+    packet->protocol_name = link_protocol_name(self, ethertype, protocol);
 }
 
 static gint64 time_of(const packet_info *pinfo)
