@@ -130,15 +130,19 @@ const char *tshark_header(const struct tshark *self)
     return self->header;
 }
 
+/* Listing plugins, tshark would start each extcap program, and one of them connects to a port of this machine. */
 gboolean tshark_has_plugin(const struct tshark_request *request)
 {
-    GPtrArray   *arguments = tshark_command_plugins(request);
+    GPtrArray           *arguments = tshark_command_plugins(request);
+    GSubprocessLauncher *launcher =
+        g_subprocess_launcher_new(G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
     GSubprocess *process;
     char        *plugins = NULL;
     gboolean     found;
 
-    process = g_subprocess_newv((const char *const *)arguments->pdata,
-                                G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL);
+    g_subprocess_launcher_setenv(launcher, "WIRESHARK_EXTCAP_DIR", "/nonexistent", TRUE);
+    process = g_subprocess_launcher_spawnv(launcher, (const char *const *)arguments->pdata, NULL);
+    g_object_unref(launcher);
     if (process)
         g_subprocess_communicate_utf8(process, NULL, NULL, &plugins, NULL, NULL);
     found = plugins && strstr(plugins, "winnow");
