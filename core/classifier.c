@@ -138,6 +138,8 @@ static gboolean is_carried(const struct applications *applications, const struct
 {
     application_id service = naming->service.application;
 
+    if (applications_is_over(applications, naming->dissected, service))
+        return FALSE; /* it is the other way round: SMB2 says more than SMB */
     return applications_is_over(applications, service, naming->dissected) ||
            applications_is_over(applications, service, naming->carrier) ||
            applications_is_over(applications, service, naming->signature);

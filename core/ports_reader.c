@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "ports_reader.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 extern const char  ports_builtin_text[]; /* made from data/ports.txt by the build */
 extern const gsize ports_builtin_length;
+
+enum { NAME_MAX_BYTES = 64, FILE_MAX_BYTES = 16 << 20 };
 
 /* What stands behind a line's first word: a name, and what is said about it. */
 struct description {
@@ -138,6 +141,8 @@ static const char *describe(struct reader *reader, char **words, struct descript
 
     if (!reason && !*description->name)
         return "expected a name behind it";
+    if (!reason && strlen(description->name) > NAME_MAX_BYTES)
+        return "expected a name of at most 64 bytes";
     return reason;
 }
 
@@ -422,6 +427,19 @@ void ports_read(struct port_table *table, enum port_source source, const char *f
     g_free(reader.reason);
 }
 
+/* A pipe or a device might never end. */
+static gboolean is_readable(const char *file, GError **error)
+{
+    GStatBuf status;
+
+    if (g_stat(file, &status) != 0)
+        return TRUE; /* reading will say why */
+    if (S_ISREG(status.st_mode) && status.st_size <= FILE_MAX_BYTES)
+        return TRUE;
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s: expected a regular file of at most 16 MiB", file);
+    return FALSE;
+}
+
 gboolean ports_read_file(struct port_table *table, enum port_source source, const char *file, ports_problem problem,
                          gpointer data)
 {
@@ -429,7 +447,7 @@ gboolean ports_read_file(struct port_table *table, enum port_source source, cons
     char   *text;
     gsize   length;
 
-    if (!g_file_get_contents(file, &text, &length, &error)) {
+    if (!is_readable(file, &error) || !g_file_get_contents(file, &text, &length, &error)) {
         if (problem)
             problem(file, 0, error->message, data);
         g_error_free(error);

@@ -87,7 +87,7 @@ static gboolean time_iso(struct cell cell, gint64 *nanoseconds)
 {
     const char *point = memchr(cell.text, '.', cell.length), *end = cell.text + cell.length, *rest = end;
     guint64     below = 0;
-    gint64      seconds = G_MAXINT64;
+    gint64      seconds;
     char       *text;
     GTimeZone  *utc;
     GDateTime  *date_time;
@@ -101,14 +101,14 @@ static gboolean time_iso(struct cell cell, gint64 *nanoseconds)
     text = g_strdup_printf("%.*s%.*s", (int)((point ? point : end) - cell.text), cell.text, (int)(end - rest), rest);
     utc = g_time_zone_new_utc();
     date_time = g_date_time_new_from_iso8601(text, utc);
-    if (date_time) {
-        seconds = g_date_time_to_unix(date_time);
-        g_date_time_unref(date_time);
-    }
     g_time_zone_unref(utc);
     g_free(text);
-    if (seconds < -(gint64)SECONDS_MAX || seconds > (gint64)SECONDS_MAX)
+    if (!date_time)
         return FALSE;
+    seconds = g_date_time_to_unix(date_time);
+    g_date_time_unref(date_time);
+    if (ABS(seconds) > (gint64)SECONDS_MAX)
+        return TRUE;
     *nanoseconds = seconds * NANOSECONDS + (gint64)below;
     return TRUE;
 }
@@ -126,8 +126,10 @@ gboolean cell_time(struct cell cell, gint64 *nanoseconds)
             point++;
     if (!digits(text, (gsize)(point - text), &seconds))
         return cell.length >= 19 && cell.text[10] == 'T' && time_iso(cell, nanoseconds);
-    if (seconds > SECONDS_MAX || (point < end && !fraction(point + 1, (gsize)(end - point - 1), &below)))
+    if (point < end && !fraction(point + 1, (gsize)(end - point - 1), &below))
         return FALSE;
+    if (seconds > SECONDS_MAX)
+        return TRUE;
     *nanoseconds = (gint64)seconds * NANOSECONDS + (gint64)below;
     if (negative)
         *nanoseconds = -*nanoseconds;

@@ -8,7 +8,8 @@
 
 gboolean cell_number(struct cell, guint64 *number);          /* decimal */
 gboolean cell_number_or_hex(struct cell, guint64 *number);   /* 0x…, too */
-gboolean cell_time(struct cell, gint64 *nanoseconds);        /* since 1970, UTC; decimal seconds or ISO 8601 */
+gboolean cell_time(struct cell, gint64 *nanoseconds);        /* since 1970, UTC; decimal seconds or ISO 8601.
+                                                                  Untouched where the year is beyond 2223. */
 gboolean cell_address(struct cell, struct address *address); /* IPv4, IPv6, MAC; other text as such */
 gboolean cell_equals(struct cell, const char *text);
 

@@ -10,6 +10,7 @@ enum { BATCH = 64, REDRAW_US = 1000000, TALKERS_BY_DEFAULT = 10 };
 struct report_run {
     struct report                report;
     const struct packet_options *options;
+    const struct report_table   *only; /* NULL: all tables */
     struct export_packet         batch[BATCH]; /* not in the summary yet */
     guint                        batched;
     gboolean                     live;      /* and standard output is a terminal */
@@ -110,7 +111,7 @@ static void redraw(struct report_run *self)
         terminal_enter_screen(STDOUT_FILENO);
     self->on_screen = TRUE;
     flush_batch(self);
-    report_write(&self->report, NULL, writer);
+    report_write(&self->report, self->only, writer);
     terminal_redraw(STDOUT_FILENO, writer->out->str);
     writer_free(writer);
 }
@@ -129,16 +130,16 @@ static int idle(gpointer data)
     return (int)((self->next_redraw - now) / 1000) + 1;
 }
 
-static int write_report(struct report_run *self, const struct report_table *only, struct output *output)
+static int write_report(struct report_run *self, struct output *output)
 {
     struct writer_style style = packet_options_style(self->options);
     struct writer      *writer;
     GError             *error = NULL;
     int                 status = EXIT_SOUND;
 
-    style.one_table = only != NULL;
+    style.one_table = self->only != NULL;
     writer = writer_new(self->options->format, &style);
-    report_write(&self->report, only, writer);
+    report_write(&self->report, self->only, writer);
     output_take(output, writer);
     writer_free(writer);
     if (!output_close(output, TRUE, &error)) {
@@ -162,7 +163,7 @@ static enum reading_result read_all(struct report_run *self, gboolean live)
     return result;
 }
 
-static int report(struct report_run *self, const struct report_table *only, gboolean live)
+static int report(struct report_run *self, gboolean live)
 {
     GError             *error = NULL;
     struct output      *output = output_open(self->options->output, &error);
@@ -179,7 +180,7 @@ static int report(struct report_run *self, const struct report_table *only, gboo
         output_close(output, FALSE, NULL);
         return EXIT_DAMAGED;
     }
-    status = write_report(self, only, output);
+    status = write_report(self, output);
     return status == EXIT_SOUND && result == READING_DAMAGED ? EXIT_DAMAGED : status;
 }
 
@@ -187,7 +188,7 @@ static int run(const struct command *command, int argc, char **argv)
 {
     char                      *table_name = NULL, *tables = report_table_names();
     gboolean                   live = FALSE;
-    gint64                     top = -1;
+    gint64                     top = G_MININT64; /* not said */
     const struct report_table *only = NULL;
     const GOptionEntry         entries[] = {
                 { "top", 0, 0, G_OPTION_ARG_INT64, &top,
@@ -202,14 +203,14 @@ static int run(const struct command *command, int argc, char **argv)
 
     if (status == EXIT_SOUND && table_name && !(only = report_table_named(table_name)))
         status = usage_error(command, "there is no table \"%s\"; there are %s", table_name, tables);
-    if (status == EXIT_SOUND && top < -1)
+    if (status == EXIT_SOUND && top < 0 && top != G_MININT64)
         status = usage_error(command, "--top can't be negative");
     if (status == EXIT_SOUND) {
-        struct report_run report_run = { .report = { .summary = summary_new() }, .options = &options };
+        struct report_run report_run = { .report = { .summary = summary_new() }, .options = &options, .only = only };
 
         report_run.report.top_names = top > 0 ? (guint64)top : 0;
         report_run.report.top_talkers = top >= 0 ? (guint64)top : TALKERS_BY_DEFAULT;
-        status = report(&report_run, only, live);
+        status = report(&report_run, live);
         summary_free(report_run.report.summary);
     }
     packet_options_clear(&options);

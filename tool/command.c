@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "command.h"
 
+#include <glib/gstdio.h>
+
 #include "terminal.h"
 
 #include <stdarg.h>
@@ -30,6 +32,19 @@ static gboolean option_parse(const struct command *command, GOptionContext *cont
     return FALSE;
 }
 
+/* What is read must not be written over. */
+static const char *input_that_is_output(const struct packet_options *self)
+{
+    GStatBuf output, input;
+
+    if (!self->output || g_stat(self->output, &output) != 0 || !S_ISREG(output.st_mode))
+        return NULL;
+    for (char **name = self->inputs; *name; name++)
+        if (g_stat(*name, &input) == 0 && input.st_dev == output.st_dev && input.st_ino == output.st_ino)
+            return *name;
+    return NULL;
+}
+
 static int check(struct packet_options *self, const struct command *command)
 {
     char *formats = writer_formats();
@@ -39,7 +54,9 @@ static int check(struct packet_options *self, const struct command *command)
         self->format = writer_format_named(self->format_name);
     else
         self->format = self->output ? writer_format_of_file(self->output) : NULL;
-    if (self->format_name && !self->format)
+    if (input_that_is_output(self))
+        status = usage_error(command, "%s is the input and the output", self->output);
+    else if (self->format_name && !self->format)
         status = usage_error(command, "there is no format \"%s\"; there are %s", self->format_name, formats);
     else if (self->interface && *self->inputs)
         status = usage_error(command, "-i and INPUT exclude each other");
@@ -80,7 +97,9 @@ int packet_options_parse(struct packet_options *self, const struct command *comm
     g_option_context_add_main_entries(context, entries, NULL);
     g_option_context_set_description(context, help);
     if (option_parse(command, context, &argc, &argv)) {
-        self->inputs = g_strdupv(argv + 1);
+        self->inputs = g_strdupv(argv + (argc > 1 && g_str_equal(argv[1], "--") ? 2 : 1));
+        if (g_strcmp0(self->output, "-") == 0)
+            g_clear_pointer(&self->output, g_free);
         status = check(self, command);
     } else {
         status = EXIT_USAGE;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "command.h"
 
+#include <errno.h>
 #include <locale.h>
+#include <stdio.h>
 
 #ifndef WINNOW_VERSION
 #define WINNOW_VERSION "0.1.0"
@@ -34,14 +36,13 @@ static char *usage(void)
     return g_string_free(text, FALSE);
 }
 
-int main(int argc, char **argv)
+static int run(int argc, char **argv)
 {
     const char           *name = argc > 1 ? argv[1] : "";
     const struct command *command = command_named(name);
     gboolean              helping = g_str_equal(name, "--help") || g_str_equal(name, "-h") || g_str_equal(name, "help");
     char                 *text;
 
-    setlocale(LC_CTYPE, ""); /* and nothing else: numbers look the same everywhere */
     if (command)
         return command->run(command, argc - 1, argv + 1);
     if (g_str_equal(name, "--version")) {
@@ -55,4 +56,17 @@ int main(int argc, char **argv)
         g_printerr("%s%s%s%s", *name ? "winnow: there is no command \"" : "", name, *name ? "\"\n\n" : "", text);
     g_free(text);
     return helping ? EXIT_SOUND : EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    int status;
+
+    setlocale(LC_CTYPE, ""); /* and nothing else: numbers look the same everywhere */
+    status = run(argc, argv);
+    if ((fflush(stdout) != 0 || ferror(stdout)) && errno != EPIPE && status == EXIT_SOUND) {
+        g_printerr("winnow: standard output: %s\n", g_strerror(errno));
+        status = EXIT_DAMAGED;
+    }
+    return status;
 }
