@@ -75,6 +75,16 @@ gboolean address_equal(const struct address *a, const struct address *b)
     return memcmp(a, b, sizeof *a) == 0;
 }
 
+/* FNV-1a */
+guint address_hash(const struct address *address)
+{
+    guint32 hash = 2166136261U;
+
+    for (guint i = 0; i < ADDRESS_BYTES; i++)
+        hash = (hash ^ address->bytes[i]) * 16777619U;
+    return hash;
+}
+
 int address_compare(const struct address *a, const struct address *b)
 {
     return memcmp(a, b, sizeof *a);

@@ -27,6 +27,7 @@ gboolean address_parse(const char *text, struct address *address);
 const char *address_format(const struct address *address, char buffer[ADDRESS_TEXT_SIZE]);
 
 gboolean address_equal(const struct address *a, const struct address *b);
+guint    address_hash(const struct address *);
 int      address_compare(const struct address *a, const struct address *b);
 
 /* Keeps the first `bits` bits and clears the others. */

@@ -44,11 +44,6 @@ void analysis_examine(struct analysis *self, const struct packet *packet, const 
     classifier_examine(self->classifier, record->flow, packet, (enum flow_scope)record->sender);
 }
 
-const struct flow_table *analysis_flows(const struct analysis *self)
-{
-    return self->flows;
-}
-
 const struct applications *analysis_applications(const struct analysis *self)
 {
     return port_table_applications(self->ports);

@@ -22,5 +22,4 @@ void analysis_add_evidence(struct analysis *, struct flow *, const struct eviden
 /* Lets the payload speak, after the dissectors: it is looked at only where these have not settled the matter. */
 void analysis_examine(struct analysis *, const struct packet *, const struct packet_record *);
 
-const struct flow_table   *analysis_flows(const struct analysis *);
 const struct applications *analysis_applications(const struct analysis *);

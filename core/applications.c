@@ -117,11 +117,6 @@ static struct application *application_at(const struct applications *self, appli
     return g_ptr_array_index(self->all, id);
 }
 
-guint applications_count(const struct applications *self)
-{
-    return self->all->len;
-}
-
 const char *applications_name(const struct applications *self, application_id id)
 {
     return application_at(self, id)->name;

@@ -35,7 +35,6 @@ void                 applications_free(struct applications *);
  * first. Once the catalogue is full every new name is APPLICATION_UNKNOWN. */
 application_id applications_intern(struct applications *, const char *name);
 
-guint              applications_count(const struct applications *);
 const char        *applications_name(const struct applications *, application_id);
 const char        *applications_category(const struct applications *, application_id); /* "Other" by default */
 enum traffic_class applications_class(const struct applications *, application_id); /* its own, else its category's */

@@ -45,14 +45,12 @@ static gboolean protocol(const struct field_view *view, enum flow_scope scope, s
 
 static gboolean address(const struct field_view *view, enum flow_scope scope, struct field_value *value)
 {
-    struct endpoint endpoint = flow_endpoint(flow_of(view), scope);
-
-    return text(value, address_format(&endpoint.address, value->buffer)) && *value->text;
+    return field_read_address(flow_of(view), scope, value);
 }
 
 static gboolean port(const struct field_view *view, enum flow_scope scope, struct field_value *value)
 {
-    return number(value, flow_endpoint(flow_of(view), scope).port) && flow_of(view)->has_ports;
+    return field_read_port(flow_of(view), scope, value);
 }
 
 static gboolean vlan(const struct field_view *view, enum flow_scope scope, struct field_value *value)

@@ -24,3 +24,17 @@ char *field_full_title(const struct field *field, enum flow_scope scope)
     title[0] = g_ascii_toupper(title[0]);
     return title;
 }
+
+gboolean field_read_address(const struct flow *flow, enum flow_scope side, struct field_value *value)
+{
+    struct endpoint endpoint = flow_endpoint(flow, side);
+
+    value->text = address_format(&endpoint.address, value->buffer);
+    return *value->text != '\0';
+}
+
+gboolean field_read_port(const struct flow *flow, enum flow_scope side, struct field_value *value)
+{
+    value->number = flow_endpoint(flow, side).port;
+    return flow->has_ports;
+}

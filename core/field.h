@@ -64,3 +64,7 @@ extern const guint                     field_tables_count;
 /* "winnow.flow.initiator.packets", "Initiator packets": the caller frees it. */
 char *field_full_name(const struct field *, enum flow_scope);
 char *field_full_title(const struct field *, enum flow_scope);
+
+/* Of the initiator or the responder; FALSE where it has none. */
+gboolean field_read_address(const struct flow *, enum flow_scope side, struct field_value *);
+gboolean field_read_port(const struct flow *, enum flow_scope side, struct field_value *);

@@ -105,13 +105,3 @@ void flow_table_add(struct flow_table *self, const struct packet *packet, struct
         add_whole(self, packet, record);
     }
 }
-
-guint flow_table_count(const struct flow_table *self)
-{
-    return self->all->len;
-}
-
-struct flow *flow_table_flow(const struct flow_table *self, guint32 id)
-{
-    return g_ptr_array_index(self->all, id);
-}

@@ -27,6 +27,3 @@ struct flow_table *flow_table_new(const struct flow_options *options);
 void               flow_table_free(struct flow_table *);
 
 void flow_table_add(struct flow_table *, const struct packet *, struct packet_record *record);
-
-guint        flow_table_count(const struct flow_table *);
-struct flow *flow_table_flow(const struct flow_table *, guint32 id);

@@ -19,11 +19,8 @@ struct learned_endpoints {
 static guint key_hash(gconstpointer data)
 {
     const struct key *key = data;
-    guint32           hash = key->port * 2654435761U ^ key->ip_protocol;
 
-    for (guint i = 0; i < ADDRESS_BYTES; i++)
-        hash = (hash ^ key->address.bytes[i]) * 16777619U;
-    return hash;
+    return address_hash(&key->address) ^ key->port * 2654435761U ^ key->ip_protocol;
 }
 
 static gboolean key_equal(gconstpointer a, gconstpointer b)

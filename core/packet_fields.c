@@ -11,42 +11,28 @@ static enum flow_scope receiver_of(const struct field_view *view)
     return sender_of(view) == SCOPE_INITIATOR ? SCOPE_RESPONDER : SCOPE_INITIATOR;
 }
 
-static gboolean read_address(const struct flow *flow, enum flow_scope side, struct field_value *value)
-{
-    struct endpoint endpoint = flow_endpoint(flow, side);
-
-    value->text = address_format(&endpoint.address, value->buffer);
-    return *value->text != '\0';
-}
-
-static gboolean read_port(const struct flow *flow, enum flow_scope side, struct field_value *value)
-{
-    value->number = flow_endpoint(flow, side).port;
-    return flow->has_ports;
-}
-
 static gboolean source(const struct field_view *view, enum flow_scope scope, struct field_value *value)
 {
     (void)scope;
-    return read_address(view->record->flow, sender_of(view), value);
+    return field_read_address(view->record->flow, sender_of(view), value);
 }
 
 static gboolean destination(const struct field_view *view, enum flow_scope scope, struct field_value *value)
 {
     (void)scope;
-    return read_address(view->record->flow, receiver_of(view), value);
+    return field_read_address(view->record->flow, receiver_of(view), value);
 }
 
 static gboolean source_port(const struct field_view *view, enum flow_scope scope, struct field_value *value)
 {
     (void)scope;
-    return read_port(view->record->flow, sender_of(view), value);
+    return field_read_port(view->record->flow, sender_of(view), value);
 }
 
 static gboolean destination_port(const struct field_view *view, enum flow_scope scope, struct field_value *value)
 {
     (void)scope;
-    return read_port(view->record->flow, receiver_of(view), value);
+    return field_read_port(view->record->flow, receiver_of(view), value);
 }
 
 static gboolean protocol(const struct field_view *view, enum flow_scope scope, struct field_value *value)

@@ -41,11 +41,8 @@ struct candidate {
 static guint fixed_key_hash(gconstpointer data)
 {
     const struct fixed_key *key = data;
-    guint32                 hash = key->port * 2654435761U ^ key->bits ^ ((guint32)key->transport << 8);
 
-    for (guint i = 0; i < ADDRESS_BYTES; i++)
-        hash = hash * 31 + key->network.bytes[i];
-    return hash;
+    return address_hash(&key->network) ^ key->port * 2654435761U ^ key->bits ^ ((guint32)key->transport << 8);
 }
 
 static gboolean fixed_key_equal(gconstpointer a, gconstpointer b)

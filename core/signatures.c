@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "signatures_internal.h"
 
+#include "protocols.h"
+
 static const char *(*const THEMES[])(const struct payload *) = {
     signatures_text,    signatures_web,        signatures_remote, signatures_data,
     signatures_network, signatures_industrial, signatures_media,
@@ -8,8 +10,6 @@ static const char *(*const THEMES[])(const struct payload *) = {
 
 guint8 signature_transport(const struct payload *payload)
 {
-    enum { IP_TCP = 6, IP_UDP = 17, IP_UDP_LITE = 136 };
-
     if (payload->ip_protocol == IP_TCP)
         return OVER_TCP;
     return payload->ip_protocol == IP_UDP || payload->ip_protocol == IP_UDP_LITE ? OVER_UDP : 0;

@@ -183,17 +183,25 @@ static void append_sentence(proto_item *item, const struct field_view *view)
     const struct flow  *flow = view->record->flow;
     struct verdict      verdict = classifier_verdict(view->applications, &flow->naming);
     enum traffic_class  class = applications_class(view->applications, verdict.application);
-    static const char *const REASONS[METHOD_COUNT] = {
-        [METHOD_NONE] = "by nothing known",          [METHOD_FIXED_ENDPOINT] = "by fixed endpoint, port",
-        [METHOD_USER_PORT] = "by your port",         [METHOD_PORT] = "by port",
-        [METHOD_REGISTRY] = "by registered port",    [METHOD_PROTOCOL] = "by protocol number",
-        [METHOD_DISSECTED] = "by dissection",        [METHOD_SIGNATURE] = "by signature",        [METHOD_LEARNED] = "learned from earlier flows to port",
+    static const struct {
+        const char *reason;
+        gboolean    names_port;
+    } REASONS[METHOD_COUNT] = {
+        [METHOD_NONE] = { "by nothing known", FALSE },
+        [METHOD_FIXED_ENDPOINT] = { "by fixed endpoint, port", TRUE },
+        [METHOD_USER_PORT] = { "by your port", TRUE },
+        [METHOD_PORT] = { "by port", TRUE },
+        [METHOD_REGISTRY] = { "by registered port", TRUE },
+        [METHOD_PROTOCOL] = { "by protocol number", FALSE },
+        [METHOD_DISSECTED] = { "by dissection", FALSE },
+        [METHOD_SIGNATURE] = { "by signature", FALSE },
+        [METHOD_LEARNED] = { "learned from earlier flows to port", TRUE },
     };
 
     proto_item_append_text(item, ": %s (%s, %s) %s", applications_name(view->applications, verdict.application),
                            applications_category(view->applications, verdict.application), traffic_class_name(class),
-                           REASONS[verdict.method]);
-    if (g_str_has_suffix(REASONS[verdict.method], "port"))
+                           REASONS[verdict.method].reason);
+    if (REASONS[verdict.method].names_port)
         proto_item_append_text(item, " %u", flow->naming.service.port);
     proto_item_append_text(item, "; flow %u, packet %u of %" G_GUINT64_FORMAT "%s", flow->id, view->record->index,
                            flow_packets(flow), view->is_complete ? "" : " so far");

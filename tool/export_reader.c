@@ -29,7 +29,7 @@ struct export_reader {
 
     struct export_split *split;
 
-    guint64  line, rows;
+    guint64  line;
     guint64  blank_lines; /* just before this one */
     gboolean in_table, skip_line, header_again;
     gboolean quote_known;
@@ -266,12 +266,6 @@ gboolean export_reader_next(struct export_reader *self, struct export_row *row)
             blank_lines_are_damage(self);
         row->after_header = self->header_again;
         self->header_again = FALSE;
-        self->rows++;
         return TRUE;
     }
-}
-
-guint64 export_reader_rows(const struct export_reader *self)
-{
-    return self->rows;
 }

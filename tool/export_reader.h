@@ -30,8 +30,6 @@ struct export_row {
 /* The next row that has as many cells as the header has names; FALSE at the end. Other lines go to the damage. */
 gboolean export_reader_next(struct export_reader *, struct export_row *);
 
-guint64 export_reader_rows(const struct export_reader *); /* so far */
-
 struct cell export_cell_undress(const struct export_row *, guint column, struct cell);
 
 static inline struct cell export_row_cell(const struct export_row *row, guint column)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
- * Tables in a format. A writer collects text; whoever made it takes the text away with writer_take() when it likes. */
+ * Tables in a format. A writer collects text; whoever made it takes the text away from `out` when it likes. */
 #pragma once
 
 #include "value.h"
