@@ -82,20 +82,20 @@ static gboolean class(const struct field_view *view, enum flow_scope scope, stru
 
 static const struct field FIELDS[] = {
     { "app", "application", NULL, FIELD_STRING, FOR_FLOW, app,
-      "by evidence if there is any, else learned, else by port or protocol number, else Unknown" },
+      "by evidence if there is any, else learned, else by port or protocol number, else Unknown", NULL },
     { "app.port_name", "application by port", NULL, FIELD_STRING, FOR_FLOW, port_name,
-      "what ports and protocol numbers alone say" },
+      "what ports and protocol numbers alone say", NULL },
     { "app.dissected", "application by dissection", NULL, FIELD_STRING, FOR_FLOW, dissected,
-      "what Wireshark's dissectors found above the transport" },
+      "what Wireshark's dissectors found above the transport", NULL },
     { "app.signature", "application by signature", NULL, FIELD_STRING, FOR_FLOW, signature,
-      "what the shape of the first payloads proves" },
+      "what the shape of the first payloads proves", NULL },
     { "app.method", "method", NULL, FIELD_STRING, FOR_FLOW, method,
-      "fixed-endpoint, user-port, port, registry, protocol, dissected, signature, learned or none" },
-    { "app.port", "deciding port", NULL, FIELD_UINT16, FOR_FLOW, port, "where a port gave the name" },
+      "fixed-endpoint, user-port, port, registry, protocol, dissected, signature, learned or none", NULL },
+    { "app.port", "deciding port", NULL, FIELD_UINT16, FOR_FLOW, port, "where a port gave the name", NULL },
     { "app.port_range", "range of service port", NULL, FIELD_STRING, FOR_FLOW, port_range,
-      "system (0-1023), user (1024-49151) or dynamic (49152-65535)" },
-    { "category", "category", NULL, FIELD_STRING, FOR_FLOW, category, NULL },
-    { "class", "class", NULL, FIELD_STRING, FOR_FLOW, class, "what the traffic needs from the network" },
+      "system (0-1023), user (1024-49151) or dynamic (49152-65535)", NULL },
+    { "category", "category", NULL, FIELD_STRING, FOR_FLOW, category, NULL, NULL },
+    { "class", "class", NULL, FIELD_STRING, FOR_FLOW, class, "what the traffic needs from the network", NULL },
 };
 
 const struct field_table application_fields = { FIELDS, G_N_ELEMENTS(FIELDS) };

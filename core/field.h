@@ -12,6 +12,7 @@ enum field_type {
     FIELD_UINT16,
     FIELD_UINT32,
     FIELD_UINT64,
+    FIELD_DOUBLE,
     FIELD_STRING,
     FIELD_DURATION, /* ns */
     FIELD_TIME,     /* ns since 1970-01-01 UTC */
@@ -30,8 +31,9 @@ struct field_view {
 struct field_value {
     guint64     number;  /* booleans, unsigned numbers and frames */
     gint64      ns;      /* durations and times */
+    double      real;    /* finite */
     const char *text;    /* strings: static, owned by the view, or in buffer */
-    char        buffer[64];
+    char        buffer[640];
 };
 
 enum field_scopes { FOR_FLOW = 1 << SCOPE_BOTH, FOR_INITIATOR = 1 << SCOPE_INITIATOR, FOR_RESPONDER = 1 << SCOPE_RESPONDER };
@@ -46,6 +48,7 @@ struct field {
     guint           scopes; /* enum field_scopes */
     gboolean (*read)(const struct field_view *, enum flow_scope, struct field_value *); /* FALSE: absent */
     const char *definition; /* what the title leaves open, or NULL */
+    const char *reference;  /* whose definition it is: an RFC, a paper, a tool; or NULL */
 };
 
 struct field_table {

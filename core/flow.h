@@ -4,10 +4,9 @@
 #pragma once
 
 #include "flow_key.h"
+#include "flow_scope.h"
 #include "port_table.h"
 #include "signatures.h"
-
-enum flow_scope { SCOPE_BOTH, SCOPE_INITIATOR, SCOPE_RESPONDER, FLOW_SCOPES };
 
 /* How the initiator was found (IPFIX biflowDirection, element 239). */
 enum direction_method { DIRECTION_SYN, DIRECTION_SYN_ACK, DIRECTION_FIRST_PACKET, DIRECTION_METHODS };

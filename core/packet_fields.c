@@ -86,22 +86,22 @@ static gboolean is_last(const struct field_view *view, enum flow_scope scope, st
 
 static const struct field FIELDS[] = {
     { "packet.source", "source", NULL, FIELD_STRING, FOR_FLOW, source,
-      "innermost network address of the sender; MAC where there is no network layer" },
+      "innermost network address of the sender; MAC where there is no network layer", NULL },
     { "packet.destination", "destination", NULL, FIELD_STRING, FOR_FLOW, destination,
-      "innermost network address of the receiver; MAC where there is no network layer" },
-    { "packet.source_port", "source port", NULL, FIELD_UINT16, FOR_FLOW, source_port, "TCP, UDP, SCTP, DCCP, UDP-Lite" },
+      "innermost network address of the receiver; MAC where there is no network layer", NULL },
+    { "packet.source_port", "source port", NULL, FIELD_UINT16, FOR_FLOW, source_port, "TCP, UDP, SCTP, DCCP, UDP-Lite", NULL },
     { "packet.destination_port", "destination port", NULL, FIELD_UINT16, FOR_FLOW, destination_port,
-      "TCP, UDP, SCTP, DCCP, UDP-Lite" },
-    { "packet.protocol", "protocol", NULL, FIELD_STRING, FOR_FLOW, protocol, "above IP; above the link where there is no IP" },
-    { "packet.sender", "sender", NULL, FIELD_STRING, FOR_FLOW, sender, "initiator or responder of the flow" },
-    { "packet.index", "packet of flow", NULL, FIELD_UINT32, FOR_FLOW, packet_index, "1 for the flow's first packet" },
+      "TCP, UDP, SCTP, DCCP, UDP-Lite", NULL },
+    { "packet.protocol", "protocol", NULL, FIELD_STRING, FOR_FLOW, protocol, "above IP; above the link where there is no IP", NULL },
+    { "packet.sender", "sender", NULL, FIELD_STRING, FOR_FLOW, sender, "initiator or responder of the flow", NULL },
+    { "packet.index", "packet of flow", NULL, FIELD_UINT32, FOR_FLOW, packet_index, "1 for the flow's first packet", NULL },
     { "packet.iat", "inter-arrival time", NULL, FIELD_DURATION, FOR_FLOW, iat,
-      "since the flow's previous packet as captured; negative if the clock ran backwards" },
-    { "packet.flow_age", "age of flow", NULL, FIELD_DURATION, FOR_FLOW, flow_age, "since the flow's earliest packet" },
+      "since the flow's previous packet as captured; negative if the clock ran backwards", NULL },
+    { "packet.flow_age", "age of flow", NULL, FIELD_DURATION, FOR_FLOW, flow_age, "since the flow's earliest packet", NULL },
     { "packet.payload_bytes", "payload", "bytes", FIELD_UINT32, FOR_FLOW, payload_bytes,
-      "transport payload by the headers, never by captured or padded length" },
+      "transport payload by the headers, never by captured or padded length", NULL },
     { "packet.is_last", "last packet of flow", NULL, FIELD_BOOLEAN, FOR_FLOW, is_last,
-      "only where the whole capture has been read" },
+      "only where the whole capture has been read", NULL },
 };
 
 const struct field_table packet_fields = { FIELDS, G_N_ELEMENTS(FIELDS) };

@@ -61,6 +61,7 @@ static const struct {
     [FIELD_UINT16] = { FT_UINT16, BASE_DEC },
     [FIELD_UINT32] = { FT_UINT32, BASE_DEC },
     [FIELD_UINT64] = { FT_UINT64, BASE_DEC },
+    [FIELD_DOUBLE] = { FT_DOUBLE, BASE_NONE },
     [FIELD_STRING] = { FT_STRING, BASE_NONE },
     [FIELD_DURATION] = { FT_RELATIVE_TIME, BASE_NONE },
     [FIELD_TIME] = { FT_ABSOLUTE_TIME, ABSOLUTE_TIME_UTC },
@@ -141,6 +142,11 @@ static proto_item *add_uint64(proto_tree *tree, int hf, tvbuff_t *tvb, const str
     return proto_tree_add_uint64(tree, hf, tvb, 0, 0, value->number);
 }
 
+static proto_item *add_double(proto_tree *tree, int hf, tvbuff_t *tvb, const struct field_value *value)
+{
+    return proto_tree_add_double(tree, hf, tvb, 0, 0, value->real);
+}
+
 static proto_item *add_string(proto_tree *tree, int hf, tvbuff_t *tvb, const struct field_value *value)
 {
     return proto_tree_add_string(tree, hf, tvb, 0, 0, value->text);
@@ -155,7 +161,8 @@ static proto_item *add_time(proto_tree *tree, int hf, tvbuff_t *tvb, const struc
 
 static proto_item *(*const ADD[FIELD_TYPES])(proto_tree *, int hf, tvbuff_t *, const struct field_value *) = {
     [FIELD_BOOLEAN] = add_boolean, [FIELD_UINT8] = add_uint,     [FIELD_UINT16] = add_uint,
-    [FIELD_UINT32] = add_uint,     [FIELD_UINT64] = add_uint64,  [FIELD_STRING] = add_string,
+    [FIELD_UINT32] = add_uint,     [FIELD_UINT64] = add_uint64,  [FIELD_DOUBLE] = add_double,
+    [FIELD_STRING] = add_string,
     [FIELD_DURATION] = add_time,   [FIELD_TIME] = add_time,      [FIELD_FRAME] = add_uint,
 };
 
