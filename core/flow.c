@@ -13,14 +13,14 @@ const char *direction_method_name(enum direction_method method)
     return NAMES[method];
 }
 
-static guint8 handshake_flags(const struct packet *packet)
+static guint handshake_flags(const struct packet *packet)
 {
     return packet->tcp.flags & (TCP_SYN | TCP_ACK);
 }
 
 static enum direction_method direction_of(const struct packet *packet)
 {
-    guint8 flags = handshake_flags(packet);
+    guint flags = handshake_flags(packet);
 
     return flags == TCP_SYN             ? DIRECTION_SYN :
            flags == (TCP_SYN | TCP_ACK) ? DIRECTION_SYN_ACK :
@@ -89,7 +89,7 @@ struct flow_counts flow_counts(const struct flow *flow, enum flow_scope scope)
 
 static void follow_tcp(struct flow *flow, const struct packet *packet, enum flow_scope sender)
 {
-    guint8 flags = packet->tcp.flags;
+    guint flags = packet->tcp.flags;
 
     if (handshake_flags(packet) == TCP_SYN) {
         flow->syn_seen = TRUE;

@@ -29,18 +29,52 @@ static void skip(struct rest *rest, guint bytes)
     rest->wire -= MIN(bytes, rest->wire);
 }
 
+static void read_tcp_option(const guint8 *option, struct tcp_header *tcp)
+{
+    enum { MSS = 2, WINDOW_SCALE = 3 };
+
+    if (option[0] == MSS && option[1] == 4) {
+        tcp->has_mss = TRUE;
+        tcp->mss = (guint16)get16(option + 2);
+    } else if (option[0] == WINDOW_SCALE && option[1] == 3) {
+        tcp->has_window_scale = TRUE;
+        tcp->window_scale = option[2];
+    }
+}
+
+/* Up to the first option that is cut off or shorter than its own head. */
+static void read_tcp_options(const guint8 *b, guint length, struct tcp_header *tcp)
+{
+    enum { END, NO_OPERATION };
+
+    while (length >= 2 && b[0] != END) {
+        guint size = b[0] == NO_OPERATION ? 1 : b[1];
+        if (size > length || (size < 2 && b[0] != NO_OPERATION))
+            return;
+        if (size > 1)
+            read_tcp_option(b, tcp);
+        b += size;
+        length -= size;
+    }
+}
+
 static guint read_tcp(struct rest *rest, struct packet *packet)
 {
-    if (rest->captured < 14)
-        return 20;
+    enum { FIXED = 20 };
+
+    if (rest->captured < 16) /* up to the window */
+        return FIXED;
 
     const guint8 *b = rest->bytes;
+    guint         header = MAX(FIXED, (guint)(b[12] >> 4) * 4);
+
     packet->tcp.sequence = get32(b + 4);
     packet->tcp.acknowledgment = get32(b + 8);
-    packet->tcp.flags = b[13];
-    if (rest->captured >= 16)
-        packet->tcp.window = (guint16)get16(b + 14);
-    return MAX(20U, (guint)(b[12] >> 4) * 4);
+    packet->tcp.flags = get16(b + 12) & 0x0fff;
+    packet->tcp.window = (guint16)get16(b + 14);
+    if ((packet->tcp.flags & TCP_SYN) && rest->captured > FIXED)
+        read_tcp_options(b + FIXED, MIN(header, rest->captured) - FIXED, &packet->tcp);
+    return header;
 }
 
 /* A length of 0 stands for a jumbogram or an offloaded segment, one beyond the packet for a first fragment. What UDP

@@ -17,14 +17,20 @@ enum tcp_flag {
     TCP_ACK = 0x10,
     TCP_URG = 0x20,
     TCP_ECE = 0x40,
-    TCP_CWR = 0x80
+    TCP_CWR = 0x80,
+    TCP_AE = 0x100 /* RFC 9768; once NS of RFC 3540 */
 };
 
 struct tcp_header {
     guint32 sequence;
     guint32 acknowledgment;
     guint16 window; /* as on the wire, not scaled */
-    guint8  flags;  /* enum tcp_flag */
+    guint16 flags;  /* enum tcp_flag, and above these the three reserved bits */
+
+    /* options of segments with SYN, as far as they were captured */
+    gboolean has_mss, has_window_scale;
+    guint16  mss;          /* bytes; RFC 9293, 3.7.1 */
+    guint8   window_scale; /* the shift on the wire, also above the 14 that RFC 7323 allows */
 };
 
 struct packet {

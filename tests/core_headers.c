@@ -50,6 +50,85 @@ static void tcp(void)
     g_assert_false(p.is_fragment);
 }
 
+#define SYN(data_offset, flags) "c350 0050 00000001 00000000 " data_offset "0" flags " ffff 0000 0000 "
+
+/* MSS 1460, SACK permitted, timestamps, NOP, window scale 7 */
+static void tcp_options(void)
+{
+    static const char OPTIONS[] = "020405b4 0402 080a 00000001 00000000 01 030307";
+    char             *syn = g_strconcat(IPV4("003c", "4000", "06") SYN("a", "02"), OPTIONS, NULL);
+    char             *no_syn = g_strconcat(IPV4("003c", "4000", "06") SYN("a", "10"), OPTIONS, NULL);
+    struct packet     p = read(syn, 0), q = read(no_syn, 0);
+
+    g_assert_cmpuint(p.header_bytes, ==, 40);
+    g_assert_true(p.tcp.has_mss && p.tcp.has_window_scale);
+    g_assert_cmpuint(p.tcp.mss, ==, 1460);
+    g_assert_cmpuint(p.tcp.window_scale, ==, 7);
+    g_assert_false(q.tcp.has_mss || q.tcp.has_window_scale);
+    g_free(syn);
+    g_free(no_syn);
+}
+
+/* AE, ECE and CWR asked for, and the three reserved bits */
+static void tcp_flags(void)
+{
+    struct packet p = read(IPV4("0028", "4000", "06") "c350 0050 00000001 00000000 5fc2 ffff 0000 0000", 0);
+
+    g_assert_cmphex(p.tcp.flags, ==, TCP_SYN | TCP_ECE | TCP_CWR | TCP_AE | 0xe00);
+    g_assert_cmpuint(p.header_bytes, ==, 20);
+}
+
+/* Eight bytes of options, of which "captured" can be read. */
+static void tcp_options_of(const char *options, guint captured, gboolean has_mss, gboolean has_window_scale)
+{
+    char         *hex = g_strconcat(IPV4("0030", "4000", "06") SYN("7", "02"), options, NULL);
+    guint8        bytes[256];
+    gsize         length = bytes_of(hex, bytes);
+    guint8       *exact = g_memdup2(bytes, 40 + captured);
+    struct packet p = { 0 };
+
+    g_test_message("%s, %u bytes", options, captured);
+    g_assert_cmpuint(length, ==, 48);
+    g_assert_true(headers_read(exact, 40 + captured, 48, &p));
+    g_assert_cmpint(p.tcp.has_mss, ==, has_mss);
+    g_assert_cmpint(p.tcp.has_window_scale, ==, has_window_scale);
+    g_free(exact);
+    g_free(hex);
+}
+
+static void hostile_tcp_options(void)
+{
+    tcp_options_of("01 030307 020405b4", 8, TRUE, TRUE);
+    tcp_options_of("01 030307 020405b4", 7, FALSE, TRUE); /* not captured to the end */
+    tcp_options_of("01 030307 020405b4", 3, FALSE, FALSE);
+    tcp_options_of("01 030307 020405b4", 0, FALSE, FALSE);
+    tcp_options_of("00 030307 020405b4", 8, FALSE, FALSE); /* after the end of the list */
+    tcp_options_of("0100 0307 020405b4", 8, FALSE, FALSE);
+    tcp_options_of("08000000 020405b4", 8, FALSE, FALSE); /* lengths 0 and 1 */
+    tcp_options_of("08010000 020405b4", 8, FALSE, FALSE);
+    tcp_options_of("030307 08ff 020405", 8, FALSE, TRUE); /* past the end */
+    tcp_options_of("030307 0206000000", 8, FALSE, TRUE);
+    tcp_options_of("0203b4 0304 0701 01", 8, FALSE, FALSE); /* lengths that these options do not have */
+    tcp_options_of("01010101 010101 02", 8, FALSE, FALSE);
+    tcp_options_of("030300 020400 0001", 8, TRUE, TRUE);
+}
+
+/* A data offset below 5 or beyond the packet takes nothing of the payload for options. */
+static void tcp_data_offsets(void)
+{
+    struct packet small = read(IPV4("002c", "4000", "06") SYN("1", "02") "020405b4", 0);
+    struct packet large = read(IPV4("002c", "4000", "06") SYN("f", "02") "020405b4 030307", 0);
+    struct packet cut = read(IPV4("0028", "4000", "06") "c350 0050 00000001 00000000 5002 ff", 40);
+
+    g_assert_false(small.tcp.has_mss);
+    g_assert_cmpuint(small.payload_bytes, ==, 4);
+    g_assert_true(large.tcp.has_mss);
+    g_assert_false(large.tcp.has_window_scale); /* beyond the IP packet */
+    g_assert_cmpuint(large.payload_bytes, ==, 0);
+    g_assert_cmpuint(cut.tcp.flags, ==, 0); /* without its window a header is none */
+    g_assert_true(cut.has_ports);
+}
+
 /* IP total 40, UDP length 12: four bytes of payload; the other eight that IP carries are nobody's */
 static void udp_shorter_than_ip(void)
 {
@@ -228,6 +307,10 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/headers/tcp", tcp);
+    g_test_add_func("/headers/tcp-flags", tcp_flags);
+    g_test_add_func("/headers/tcp-options", tcp_options);
+    g_test_add_func("/headers/hostile-tcp-options", hostile_tcp_options);
+    g_test_add_func("/headers/tcp-data-offsets", tcp_data_offsets);
     g_test_add_func("/headers/udp-shorter-than-ip", udp_shorter_than_ip);
     g_test_add_func("/headers/cut-short", cut_short);
     g_test_add_func("/headers/ports-not-captured", ports_not_captured);
