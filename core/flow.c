@@ -51,6 +51,7 @@ struct flow *flow_new(const struct flow_key *key, guint32 id, const struct packe
 
 void flow_free(struct flow *flow)
 {
+    tcp_flow_free(flow->tcp);
     g_free(flow);
 }
 
@@ -89,14 +90,9 @@ struct flow_counts flow_counts(const struct flow *flow, enum flow_scope scope)
 
 static void follow_tcp(struct flow *flow, const struct packet *packet, enum flow_scope sender)
 {
-    guint flags = packet->tcp.flags;
-
-    if (handshake_flags(packet) == TCP_SYN) {
-        flow->syn_seen = TRUE;
-        flow->syn_sequence = packet->tcp.sequence;
-    }
-    flow->fin_seen[sender] |= (flags & TCP_FIN) != 0;
-    flow->closed |= (flags & TCP_RST) || (flow->fin_seen[SCOPE_INITIATOR] && flow->fin_seen[SCOPE_RESPONDER]);
+    if (!flow->tcp)
+        flow->tcp = tcp_flow_new();
+    tcp_flow_add(flow->tcp, packet, sender);
 }
 
 void flow_add(struct flow *flow, const struct packet *packet, enum flow_scope sender)
@@ -112,10 +108,7 @@ void flow_add(struct flow *flow, const struct packet *packet, enum flow_scope se
 
 gboolean flow_ends_before(const struct flow *flow, const struct packet *packet, enum flow_scope sender)
 {
-    if (handshake_flags(packet) != TCP_SYN)
-        return FALSE;
-    return flow->closed ||
-           (flow->syn_seen && sender == SCOPE_INITIATOR && packet->tcp.sequence != flow->syn_sequence);
+    return flow->tcp && tcp_flow_ends_before(flow->tcp, packet, sender);
 }
 
 enum flow_scope flow_sender(const struct flow *flow, gboolean source_is_low)

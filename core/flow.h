@@ -7,6 +7,7 @@
 #include "flow_scope.h"
 #include "port_table.h"
 #include "signatures.h"
+#include "tcp_flow.h"
 
 /* How the initiator was found (IPFIX biflowDirection, element 239). */
 enum direction_method { DIRECTION_SYN, DIRECTION_SYN_ACK, DIRECTION_FIRST_PACKET, DIRECTION_METHODS };
@@ -53,11 +54,7 @@ struct flow {
     gboolean has_ports;
     gboolean initiator_is_low; /* which end of the key it is */
 
-    /* TCP */
-    gboolean syn_seen;
-    guint32  syn_sequence; /* of the initiator's SYN */
-    gboolean fin_seen[FLOW_SCOPES];
-    gboolean closed; /* by RST, or by FIN both ways; packets may still follow */
+    struct tcp_flow *tcp; /* NULL without a TCP header */
 };
 
 const char *direction_method_name(enum direction_method);
