@@ -48,3 +48,18 @@ const struct applications *analysis_applications(const struct analysis *self)
 {
     return port_table_applications(self->ports);
 }
+
+void analysis_watch_flows(struct analysis *self, flow_visitor watcher, gpointer data)
+{
+    flow_table_watch(self->flows, watcher, data);
+}
+
+void analysis_visit_flows(const struct analysis *self, flow_visitor visitor, gpointer data)
+{
+    flow_table_visit(self->flows, visitor, data);
+}
+
+gint64 analysis_idle_before(const struct analysis *self)
+{
+    return flow_table_idle_before(self->flows);
+}

@@ -23,3 +23,8 @@ void analysis_add_evidence(struct analysis *, struct flow *, const struct eviden
 void analysis_examine(struct analysis *, const struct packet *, const struct packet_record *);
 
 const struct applications *analysis_applications(const struct analysis *);
+
+/* As in flow_table.h. */
+void   analysis_watch_flows(struct analysis *, flow_visitor, gpointer data);
+void   analysis_visit_flows(const struct analysis *, flow_visitor, gpointer data);
+gint64 analysis_idle_before(const struct analysis *);

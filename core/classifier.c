@@ -180,7 +180,7 @@ void classifier_examine(struct classifier *self, struct flow *flow, const struct
 
     struct payload payload = { packet->payload, packet->payload_captured, packet->payload_bytes,
                                (guint8)flow->key.protocol, sender == SCOPE_INITIATOR };
-    const char    *name = signature_match(&payload, &naming->memory[sender]);
+    const char    *name = signature_match(&payload, &naming->memory[flow_side_index(sender)]);
     if (name)
         add_signature(self, flow, signature_id(self, name));
 }

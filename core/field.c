@@ -25,6 +25,25 @@ char *field_full_title(const struct field *field, enum flow_scope scope)
     return title;
 }
 
+void field_view_init(struct field_view *view, const struct analysis *analysis, const struct flow *flow,
+                     const struct packet_record *record, gboolean is_complete)
+{
+    view->flow = flow;
+    view->record = record;
+    view->applications = analysis_applications(analysis);
+    view->is_complete = is_complete;
+    view->idle_before = analysis_idle_before(analysis);
+    view->both = flow_sides_sum(flow);
+}
+
+gboolean field_read(const struct field *field, enum flow_scope scope, struct field_view *view, struct field_value *value)
+{
+    view->scope = scope;
+    view->side = scope == SCOPE_BOTH ? &view->both : &view->flow->sides[flow_side_index(scope)];
+    view->of = field->of;
+    return field->read(view, value);
+}
+
 gboolean field_read_address(const struct flow *flow, enum flow_scope side, struct field_value *value)
 {
     struct endpoint endpoint = flow_endpoint(flow, side);

@@ -20,11 +20,19 @@ enum field_type {
     FIELD_TYPES
 };
 
-/* What a field is read from. */
+/* What fields are read from: one flow, and one of its packets, at one moment. */
 struct field_view {
-    const struct packet_record *record;
+    const struct flow          *flow;
+    const struct packet_record *record; /* NULL where only the flow is asked for */
     const struct applications  *applications;
     gboolean                    is_complete; /* the whole capture has been read */
+    gint64                      idle_before; /* as flow_table_idle_before() */
+    struct flow_side            both;
+
+    /* field_read() sets these */
+    const struct flow_side *side; /* of the scope */
+    enum flow_scope         scope;
+    guint                   of;
 };
 
 /* Only the member that belongs to the field's type is set. */
@@ -46,7 +54,8 @@ struct field {
     const char     *unit;  /* plural, or NULL */
     enum field_type type;
     guint           scopes; /* enum field_scopes */
-    gboolean (*read)(const struct field_view *, enum flow_scope, struct field_value *); /* FALSE: absent */
+    gboolean (*read)(const struct field_view *, struct field_value *); /* FALSE: absent */
+    guint           of; /* what is read, where several fields have the same reader */
     const char *definition; /* what the title leaves open, or NULL */
     const char *reference;  /* whose definition it is: an RFC, a paper, a tool; or NULL */
 };
@@ -68,6 +77,13 @@ extern const guint                     field_tables_count;
 char *field_full_name(const struct field *, enum flow_scope);
 char *field_full_title(const struct field *, enum flow_scope);
 
-/* Of the initiator or the responder; FALSE where it has none. */
+/* Good until the flow's next packet. */
+void field_view_init(struct field_view *, const struct analysis *, const struct flow *, const struct packet_record *,
+                     gboolean is_complete);
+
+/* FALSE: absent. */
+gboolean field_read(const struct field *, enum flow_scope, struct field_view *, struct field_value *);
+
+/* For readers: of the initiator or the responder; FALSE where it has none. */
 gboolean field_read_address(const struct flow *, enum flow_scope side, struct field_value *);
 gboolean field_read_port(const struct flow *, enum flow_scope side, struct field_value *);

@@ -3,6 +3,8 @@
 
 #include "protocols.h"
 
+static const gint64 MILLISECOND = 1000000, SECOND = G_GINT64_CONSTANT(1000000000);
+
 const char *direction_method_name(enum direction_method method)
 {
     static const char *const NAMES[DIRECTION_METHODS] = {
@@ -13,37 +15,66 @@ const char *direction_method_name(enum direction_method method)
     return NAMES[method];
 }
 
-static guint handshake_flags(const struct packet *packet)
+const char *end_reason_name(enum end_reason reason)
 {
-    return packet->tcp.flags & (TCP_SYN | TCP_ACK);
+    static const char *const NAMES[END_REASONS] = {
+        [END_IDLE] = "idle",
+        [END_ACTIVE] = "active",
+        [END_DETECTED] = "end-detected",
+        [END_FORCED] = "forced",
+        [END_LACK_OF_RESOURCES] = "lack-of-resources",
+    };
+    return NAMES[reason];
 }
+
+/* ---- beginning and end ---- */
 
 static enum direction_method direction_of(const struct packet *packet)
 {
-    guint flags = handshake_flags(packet);
+    guint flags = packet->tcp.flags & (TCP_SYN | TCP_ACK);
 
     return flags == TCP_SYN             ? DIRECTION_SYN :
            flags == (TCP_SYN | TCP_ACK) ? DIRECTION_SYN_ACK :
                                           DIRECTION_FIRST_PACKET;
 }
 
+static void take_direction(struct flow *flow, const struct packet *packet, gboolean source_is_low,
+                           const struct flow *parent)
+{
+    enum direction_method method = direction_of(packet);
+
+    flow->direction_method = parent ? parent->direction_method : (guint8)method;
+    flow->initiator_is_low = parent ? parent->initiator_is_low : source_is_low == (method != DIRECTION_SYN_ACK);
+}
+
+static void take_protocol(struct flow *flow, const struct packet *packet)
+{
+    gboolean is_ip = packet->protocol < PROTOCOL_ETHERTYPE;
+
+    flow->protocol_name = is_ip ? ip_protocol_name((guint8)packet->protocol) : packet->protocol_name;
+    flow->ip_version = packet->ip_version;
+    flow->has_ports = packet->has_ports != FALSE;
+    flow->has_icmp = packet->has_icmp != FALSE;
+    flow->icmp_type = packet->icmp_type;
+    flow->icmp_code = packet->icmp_code;
+    if (packet->protocol == IP_TCP)
+        flow->tcp = tcp_flow_new();
+}
+
 struct flow *flow_new(const struct flow_key *key, guint32 id, const struct packet *packet, gboolean source_is_low,
                       const struct flow *parent)
 {
-    struct flow          *flow = g_new0(struct flow, 1);
-    enum direction_method method = direction_of(packet);
+    struct flow *flow = g_new0(struct flow, 1);
 
     flow->key = *key;
     flow->id = id;
     flow->parent = parent ? parent->id : FLOW_NONE;
     flow->first_frame = packet->number;
-    flow->earliest = flow->latest = flow->last_time = packet->time;
-    flow->protocol_name = packet->protocol < PROTOCOL_ETHERTYPE ? ip_protocol_name((guint8)packet->protocol) :
-                                                                  packet->protocol_name;
-    flow->direction_method = parent ? parent->direction_method : (guint8)method;
-    flow->initiator_is_low = parent ? parent->initiator_is_low : source_is_low == (method != DIRECTION_SYN_ACK);
-    flow->ip_version = packet->ip_version;
-    flow->has_ports = packet->has_ports;
+    flow->first_time = flow->last_time = packet->time;
+    flow->use.data = flow;
+    activity_init(&flow->activity, packet->time);
+    take_protocol(flow, packet);
+    take_direction(flow, packet, source_is_low, parent);
     if (parent)
         flow->naming = parent->naming;
     return flow;
@@ -51,64 +82,124 @@ struct flow *flow_new(const struct flow_key *key, guint32 id, const struct packe
 
 void flow_free(struct flow *flow)
 {
-    tcp_flow_free(flow->tcp);
+    for (guint i = 0; i < FLOW_SIDES; i++)
+        first_bytes_clear(&flow->sides[i].first_bytes);
+    activity_clear(&flow->activity);
+    series_clear(&flow->series);
+    g_clear_pointer(&flow->tcp, tcp_flow_free);
     g_free(flow);
-}
-
-void flow_counts_add(struct flow_counts *counts, const struct packet *packet)
-{
-    counts->earliest = counts->packets ? MIN(counts->earliest, packet->time) : packet->time;
-    counts->latest = counts->packets ? MAX(counts->latest, packet->time) : packet->time;
-    counts->packets++;
-    counts->frame_bytes += packet->frame_bytes;
-    counts->ip_bytes += packet->ip_bytes;
-    counts->payload_bytes += packet->payload_bytes;
-    counts->data_packets += packet->payload_bytes > 0;
-}
-
-guint64 flow_packets(const struct flow *flow)
-{
-    return flow->initiator.packets + flow->responder.packets;
-}
-
-struct flow_counts flow_counts(const struct flow *flow, enum flow_scope scope)
-{
-    const struct flow_counts *i = &flow->initiator, *r = &flow->responder;
-
-    if (scope != SCOPE_BOTH)
-        return scope == SCOPE_INITIATOR ? *i : *r;
-    return (struct flow_counts){
-        .packets = flow_packets(flow),
-        .frame_bytes = i->frame_bytes + r->frame_bytes,
-        .ip_bytes = i->ip_bytes + r->ip_bytes,
-        .payload_bytes = i->payload_bytes + r->payload_bytes,
-        .data_packets = i->data_packets + r->data_packets,
-        .earliest = flow->earliest,
-        .latest = flow->latest,
-    };
-}
-
-static void follow_tcp(struct flow *flow, const struct packet *packet, enum flow_scope sender)
-{
-    if (!flow->tcp)
-        flow->tcp = tcp_flow_new();
-    tcp_flow_add(flow->tcp, packet, sender);
-}
-
-void flow_add(struct flow *flow, const struct packet *packet, enum flow_scope sender)
-{
-    flow->last_frame = packet->number;
-    flow->last_time = packet->time;
-    flow->earliest = MIN(flow->earliest, packet->time);
-    flow->latest = MAX(flow->latest, packet->time);
-    flow_counts_add(sender == SCOPE_INITIATOR ? &flow->initiator : &flow->responder, packet);
-    if (packet->tcp.flags)
-        follow_tcp(flow, packet, sender);
 }
 
 gboolean flow_ends_before(const struct flow *flow, const struct packet *packet, enum flow_scope sender)
 {
     return flow->tcp && tcp_flow_ends_before(flow->tcp, packet, sender);
+}
+
+void flow_end(struct flow *flow, enum end_reason reason)
+{
+    flow->end_reason = (guint8)(flow->tcp && flow->tcp->is_closed ? END_DETECTED : reason);
+}
+
+/* ---- packets ---- */
+
+static void side_add_first(struct flow_side *side, const struct packet *packet)
+{
+    side->earliest = side->latest = packet->time;
+    side->ttl_min = side->ttl_max = packet->ttl;
+}
+
+static void side_add_next(struct flow_side *side, const struct packet *packet)
+{
+    running_stats_add(&side->gaps, (guint64)MAX(0, packet->time - side->latest));
+    side->earliest = MIN(side->earliest, packet->time);
+    side->latest = MAX(side->latest, packet->time);
+    side->ttl_min = MIN(side->ttl_min, packet->ttl);
+    side->ttl_max = MAX(side->ttl_max, packet->ttl);
+}
+
+static void side_add(struct flow_side *side, const struct packet *packet)
+{
+    if (side->payload.count == 0)
+        side_add_first(side, packet);
+    else
+        side_add_next(side, packet);
+    side->frame_bytes += packet->frame_bytes;
+    side->ip_bytes += packet->ip_bytes;
+    side->header_bytes += packet->header_bytes;
+    running_stats_add(&side->payload, packet->payload_bytes);
+    first_bytes_add(&side->first_bytes, packet->payload, packet->payload_captured);
+}
+
+static void add_gap(struct flow *flow, const struct packet *packet)
+{
+    gint64 latest = flow_latest(flow), gap = MAX(0, packet->time - latest);
+
+    running_stats_add(&flow->gaps, (guint64)gap);
+    histogram_add(&flow->gap_histogram, (guint64)(gap / MILLISECOND));
+    activity_add(&flow->activity, packet->time, gap);
+    flow->long_gaps += gap > SECOND;
+    flow->clock_backwards += packet->time < latest;
+}
+
+static void add_data(struct flow *flow, const struct packet *packet, enum flow_scope sender)
+{
+    flow->sides[flow_side_index(sender)].data_packets++;
+    bulk_transfers_add(&flow->bulks, sender, packet->time, packet->payload_bytes);
+    series_add(&flow->series, sender, packet->time - flow->first_time, packet->payload_bytes);
+}
+
+void flow_add(struct flow *flow, const struct packet *packet, enum flow_scope sender)
+{
+    if (flow_packets(flow) > 0)
+        add_gap(flow, packet);
+    if (packet->payload_bytes > 0)
+        add_data(flow, packet, sender);
+    side_add(&flow->sides[flow_side_index(sender)], packet);
+    histogram_add(&flow->size_histogram, packet->payload_bytes);
+    flow->fragments += packet->is_fragment != FALSE;
+    flow->last_frame = packet->number;
+    flow->last_time = packet->time;
+    if (flow->tcp && packet->tcp.is_known)
+        tcp_flow_add(flow->tcp, packet, sender);
+}
+
+/* ---- what it came to ---- */
+
+guint64 flow_packets(const struct flow *flow)
+{
+    return flow->sides[0].payload.count + flow->sides[1].payload.count;
+}
+
+gint64 flow_earliest(const struct flow *flow)
+{
+    const struct flow_side *i = &flow->sides[0], *r = &flow->sides[1];
+
+    return r->payload.count == 0 ? i->earliest : i->payload.count == 0 ? r->earliest : MIN(i->earliest, r->earliest);
+}
+
+gint64 flow_latest(const struct flow *flow)
+{
+    const struct flow_side *i = &flow->sides[0], *r = &flow->sides[1];
+
+    return r->payload.count == 0 ? i->latest : i->payload.count == 0 ? r->latest : MAX(i->latest, r->latest);
+}
+
+struct flow_side flow_sides_sum(const struct flow *flow)
+{
+    const struct flow_side *i = &flow->sides[0], *r = &flow->sides[1];
+    struct flow_side        sum = {
+        .frame_bytes = i->frame_bytes + r->frame_bytes,
+        .ip_bytes = i->ip_bytes + r->ip_bytes,
+        .header_bytes = i->header_bytes + r->header_bytes,
+        .payload = i->payload,
+        .gaps = flow->gaps,
+        .earliest = flow_earliest(flow),
+        .latest = flow_latest(flow),
+        .data_packets = i->data_packets + r->data_packets,
+    };
+
+    running_stats_merge(&sum.payload, &r->payload);
+    return sum;
 }
 
 enum flow_scope flow_sender(const struct flow *flow, gboolean source_is_low)

@@ -1,30 +1,38 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
- * One biflow (RFC 5103): both directions of one exchange, its initiator and responder, and what was counted of them. */
+ * One biflow (RFC 5103): both directions of one exchange, its initiator and responder, and what was measured of them. */
 #pragma once
 
+#include "activity.h"
+#include "bulks.h"
+#include "first_bytes.h"
 #include "flow_key.h"
 #include "flow_scope.h"
+#include "histogram.h"
 #include "port_table.h"
+#include "running_stats.h"
+#include "series.h"
 #include "signatures.h"
 #include "tcp_flow.h"
 
 /* How the initiator was found (IPFIX biflowDirection, element 239). */
 enum direction_method { DIRECTION_SYN, DIRECTION_SYN_ACK, DIRECTION_FIRST_PACKET, DIRECTION_METHODS };
 
+/* Why a flow has ended (IPFIX flowEndReason, element 136, has these but for the first). */
+enum end_reason { END_NONE, END_IDLE, END_ACTIVE, END_DETECTED, END_FORCED, END_LACK_OF_RESOURCES, END_REASONS };
+
 #define FLOW_NONE G_MAXUINT32 /* no flow's id */
 
-struct flow_counts {
-    guint64 packets;
-    guint64 frame_bytes;
-    guint64 ip_bytes;
-    guint64 payload_bytes;
-    guint64 data_packets; /* with a payload of one byte or more */
-    gint64  earliest;     /* ns since 1970-01-01 UTC; these two hold once there is a packet */
-    gint64  latest;
+/* What was sent one way, or, summed up, both ways. */
+struct flow_side {
+    guint64              frame_bytes, ip_bytes, header_bytes;
+    struct running_stats payload;          /* bytes, of each packet */
+    struct running_stats gaps;             /* ns, between packets; one that comes late comes after 0 ns */
+    gint64               earliest, latest; /* ns since 1970-01-01 UTC; these two hold once there is a packet */
+    guint32              data_packets;     /* with a payload of one byte or more */
+    guint8               ttl_min, ttl_max; /* hold once there is a packet; IP only */
+    struct first_bytes   first_bytes;
 };
-
-void flow_counts_add(struct flow_counts *, const struct packet *);
 
 /* What is known of a flow's application; see classifier.h. */
 struct flow_naming {
@@ -34,30 +42,43 @@ struct flow_naming {
     application_id carrier;   /* the lowest layer above the transport in the packet that named `dissected` */
     application_id signature; /* by the payload's shape */
     guint8         payloads_examined;
-    struct signature_memory memory[FLOW_SCOPES];
+    struct signature_memory memory[FLOW_SIDES];
 };
 
 struct flow {
-    struct flow_key    key;
-    guint32            id;     /* dense, from 0, in order of first packet */
-    guint32            parent; /* FLOW_NONE, or the id of the piece that a time-out cut off */
-    guint32            first_frame, last_frame;
-    const char        *protocol_name; /* lives as long as the port table */
-    struct flow_counts initiator, responder;
-    gint64             earliest, latest, last_time; /* of all packets, and of the one that came last; ns since 1970 UTC */
-    struct flow_naming naming;
-    guint32            evidence_mark; /* the host's own: by which it knows evidence that it gave before */
+    struct flow_key      key;
+    guint32              id;     /* dense, from 0, in order of first packet */
+    guint32              parent; /* FLOW_NONE, or the id of the piece that a time-out cut off */
+    guint32              first_frame, last_frame;
+    guint32              evidence_mark; /* the host's own: by which it knows evidence that it gave before */
+    GList                use;           /* the flow table's own: its place among flows by their last packet */
+    const char          *protocol_name; /* lives as long as the port table */
+    struct flow_naming   naming;
+    gint64               first_time, last_time; /* ns since 1970 UTC, of the packet that came first, and last */
+    struct flow_side     sides[FLOW_SIDES];
+    struct running_stats gaps; /* as a side's, of all packets */
+    struct histogram     gap_histogram;  /* ms */
+    struct histogram     size_histogram; /* bytes of payload */
+    struct activity      activity;
+    struct bulk_transfers bulks;
+    struct series        series;
+    struct tcp_flow     *tcp; /* NULL where it is none */
+    guint32              long_gaps; /* of more than 1 s */
+    guint32              fragments; /* packets that are one */
+    guint32              clock_backwards; /* packets earlier than one before them */
 
-    guint8   direction_method; /* enum direction_method */
-    guint8   tunnel_depth; /* network layers outside the one that the key is of */
-    guint8   ip_version;   /* 0 where there is no IP */
-    gboolean has_ports;
-    gboolean initiator_is_low; /* which end of the key it is */
-
-    struct tcp_flow *tcp; /* NULL without a TCP header */
+    guint8 direction_method; /* enum direction_method */
+    guint8 end_reason;       /* enum end_reason: END_NONE while packets may join it */
+    guint8 tunnel_depth; /* network layers outside the one that the key is of */
+    guint8 ip_version;   /* 0 where there is no IP */
+    guint8 icmp_type, icmp_code; /* of the first packet */
+    guint8 has_icmp : 1;         /* these two are known */
+    guint8 has_ports : 1;
+    guint8 initiator_is_low : 1; /* which end of the key it is */
 };
 
 const char *direction_method_name(enum direction_method);
+const char *end_reason_name(enum end_reason); /* NULL: none */
 
 /* A new flow that begins with this packet; a piece of `parent`, if not NULL, keeps its direction and naming. */
 struct flow *flow_new(const struct flow_key *key, guint32 id, const struct packet *packet, gboolean source_is_low,
@@ -66,11 +87,18 @@ void         flow_free(struct flow *);
 
 void flow_add(struct flow *, const struct packet *, enum flow_scope sender);
 
-guint64            flow_packets(const struct flow *);
-struct flow_counts flow_counts(const struct flow *, enum flow_scope);
+guint64 flow_packets(const struct flow *);
+gint64  flow_earliest(const struct flow *); /* ns since 1970 UTC */
+gint64  flow_latest(const struct flow *);
+
+/* What both sides come to: `gaps` are those between packets of either, and there is no TTL and no first byte. */
+struct flow_side flow_sides_sum(const struct flow *);
 
 /* A SYN after the end, or the initiator's with another sequence number, belongs to a new flow. */
 gboolean flow_ends_before(const struct flow *, const struct packet *, enum flow_scope sender);
+
+/* Nothing joins it any more. Where TCP has closed, that remains the reason. */
+void flow_end(struct flow *, enum end_reason);
 
 /* SCOPE_INITIATOR or SCOPE_RESPONDER. */
 enum flow_scope flow_sender(const struct flow *, gboolean source_is_low);

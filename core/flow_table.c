@@ -5,10 +5,14 @@
 
 struct flow_table {
     struct flow_options options;
-    GHashTable         *current; /* key, within its flow → the newest flow of that key */
-    struct flow        *last;    /* the one of these that was found last, or NULL */
-    GPtrArray          *all;     /* by id */
+    GHashTable         *current; /* a set of flows, by their keys, that packets may join */
+    GQueue              used;    /* these, the one with the last packet first */
+    GPtrArray          *ended;   /* where they are kept */
+    guint32             next_id;
+    gint64              latest; /* ns, of all packets */
     struct fragments   *fragments;
+    flow_visitor        watcher;
+    gpointer            watcher_data;
 };
 
 static void free_flow(gpointer flow)
@@ -21,65 +25,110 @@ struct flow_table *flow_table_new(const struct flow_options *options)
     struct flow_table *self = g_new0(struct flow_table, 1);
 
     self->options = *options;
+    self->latest = G_MININT64;
     self->current = g_hash_table_new(flow_key_hash, flow_key_equal);
-    self->all = g_ptr_array_new_with_free_func(free_flow);
+    self->ended = g_ptr_array_new_with_free_func(free_flow);
     self->fragments = fragments_new();
+    g_queue_init(&self->used);
     return self;
 }
 
 void flow_table_free(struct flow_table *self)
 {
+    while (self->used.head)
+        flow_free(g_queue_pop_head_link(&self->used)->data);
     g_hash_table_unref(self->current);
-    g_ptr_array_unref(self->all);
+    g_ptr_array_unref(self->ended);
     fragments_free(self->fragments);
     g_free(self);
 }
 
-static gboolean timed_out(const struct flow_table *self, const struct flow *flow, gint64 now)
+/* ---- beginning and end of flows ---- */
+
+static void end_flow(struct flow_table *self, struct flow *flow, enum end_reason reason)
 {
-    return (self->options.idle_timeout > 0 && now - flow->latest > self->options.idle_timeout) ||
-           (self->options.active_timeout > 0 && now - flow->earliest > self->options.active_timeout);
+    flow_end(flow, reason);
+    g_hash_table_remove(self->current, flow);
+    g_queue_unlink(&self->used, &flow->use);
+    if (self->options.keep_ended) {
+        g_ptr_array_add(self->ended, flow);
+        return;
+    }
+    if (self->watcher)
+        self->watcher(flow, self->watcher_data);
+    flow_free(flow);
 }
 
+/* In place of the flow `before` of the same key, if there is one, which ends for this reason. */
 static struct flow *start_flow(struct flow_table *self, const struct flow_key *key, const struct packet *packet,
-                               gboolean source_is_low, const struct flow *parent)
+                               gboolean source_is_low, struct flow *before, enum end_reason reason)
 {
-    struct flow *flow = flow_new(key, self->all->len, packet, source_is_low, parent);
+    gboolean     is_piece = reason == END_IDLE || reason == END_ACTIVE;
+    struct flow *flow = flow_new(key, self->next_id++, packet, source_is_low, is_piece ? before : NULL);
 
-    g_ptr_array_add(self->all, flow);
-    g_hash_table_replace(self->current, &flow->key, flow);
-    self->last = flow;
+    if (before)
+        end_flow(self, before, reason);
+    else if (self->used.length >= self->options.max_flows && self->used.tail)
+        end_flow(self, self->used.tail->data, END_LACK_OF_RESOURCES);
+    g_hash_table_add(self->current, flow);
+    g_queue_push_head_link(&self->used, &flow->use);
     return flow;
 }
 
-/* Packets of one flow often come one after another. */
-static struct flow *find_current(struct flow_table *self, const struct flow_key *key)
+/* ---- the flow of a packet ---- */
+
+static enum end_reason end_before(const struct flow_table *self, const struct flow *flow, const struct packet *packet,
+                                  gboolean source_is_low)
 {
-    if (!self->last || !flow_key_equal(&self->last->key, key))
-        self->last = g_hash_table_lookup(self->current, key);
-    return self->last;
+    const struct flow_options *options = &self->options;
+
+    if (flow_ends_before(flow, packet, flow_sender(flow, source_is_low)))
+        return END_DETECTED;
+    if (options->idle_timeout > 0 && packet->time - flow_latest(flow) > options->idle_timeout)
+        return END_IDLE;
+    if (options->active_timeout > 0 && packet->time - flow_earliest(flow) > options->active_timeout)
+        return END_ACTIVE;
+    return END_NONE;
+}
+
+/* Packets of one flow often come one after another. */
+static struct flow *find_current(const struct flow_table *self, const struct flow_key *key)
+{
+    struct flow *last = self->used.head ? self->used.head->data : NULL;
+
+    return last && flow_key_equal(&last->key, key) ? last : g_hash_table_lookup(self->current, key);
+}
+
+static void use(struct flow_table *self, struct flow *flow)
+{
+    if (self->used.head == &flow->use)
+        return;
+    g_queue_unlink(&self->used, &flow->use);
+    g_queue_push_head_link(&self->used, &flow->use);
 }
 
 static struct flow *find_flow(struct flow_table *self, const struct packet *packet, gboolean *source_is_low)
 {
     struct flow_key key = flow_key_of(packet, self->options.use_vlan, source_is_low);
     struct flow    *flow = find_current(self, &key);
+    enum end_reason reason = flow ? end_before(self, flow, packet, *source_is_low) : END_NONE;
 
-    if (!flow || flow_ends_before(flow, packet, flow_sender(flow, *source_is_low)))
-        return start_flow(self, &key, packet, *source_is_low, NULL);
-    if (timed_out(self, flow, packet->time))
-        return start_flow(self, &key, packet, *source_is_low, flow);
+    if (!flow || reason != END_NONE)
+        return start_flow(self, &key, packet, *source_is_low, flow, reason);
+    use(self, flow);
     return flow;
 }
 
 static void write_record(struct packet_record *record, struct flow *flow, const struct packet *packet,
                          enum flow_scope sender)
 {
+    guint64 before = flow_packets(flow);
+
     *record = (struct packet_record){
         .flow = flow,
         .iat = packet->time - flow->last_time,
-        .age = packet->time - MIN(flow->earliest, packet->time),
-        .index = (guint32)flow_packets(flow) + 1,
+        .age = before ? packet->time - MIN(flow_earliest(flow), packet->time) : 0,
+        .index = (guint32)before + 1,
         .payload_bytes = packet->payload_bytes,
         .sender = sender,
     };
@@ -91,6 +140,7 @@ static void add_whole(struct flow_table *self, const struct packet *packet, stru
     struct flow    *flow = find_flow(self, packet, &source_is_low);
     enum flow_scope sender = flow_sender(flow, source_is_low);
 
+    self->latest = MAX(self->latest, packet->time);
     write_record(record, flow, packet, sender);
     flow_add(flow, packet, sender);
 }
@@ -104,4 +154,40 @@ void flow_table_add(struct flow_table *self, const struct packet *packet, struct
     } else {
         add_whole(self, packet, record);
     }
+}
+
+/* ---- all of them ---- */
+
+void flow_table_watch(struct flow_table *self, flow_visitor watcher, gpointer data)
+{
+    self->watcher = watcher;
+    self->watcher_data = data;
+}
+
+static gint compare_ids(gconstpointer a, gconstpointer b)
+{
+    const struct flow *first = *(struct flow *const *)a, *second = *(struct flow *const *)b;
+
+    return first->id < second->id ? -1 : first->id > second->id;
+}
+
+void flow_table_visit(const struct flow_table *self, flow_visitor visitor, gpointer data)
+{
+    GPtrArray *flows = g_ptr_array_sized_new(self->ended->len + self->used.length);
+
+    for (guint i = 0; i < self->ended->len; i++)
+        g_ptr_array_add(flows, g_ptr_array_index(self->ended, i));
+    for (const GList *link = self->used.head; link; link = link->next)
+        g_ptr_array_add(flows, link->data);
+    g_ptr_array_sort(flows, compare_ids);
+    for (guint i = 0; i < flows->len; i++)
+        visitor(g_ptr_array_index(flows, i), data);
+    g_ptr_array_unref(flows);
+}
+
+gint64 flow_table_idle_before(const struct flow_table *self)
+{
+    gint64 timeout = self->options.idle_timeout;
+
+    return timeout > 0 && self->latest > G_MININT64 + timeout ? self->latest - timeout : G_MININT64;
 }

@@ -68,6 +68,7 @@ static guint read_tcp(struct rest *rest, struct packet *packet)
     const guint8 *b = rest->bytes;
     guint         header = MAX(FIXED, (guint)(b[12] >> 4) * 4);
 
+    packet->tcp.is_known = TRUE;
     packet->tcp.sequence = get32(b + 4);
     packet->tcp.acknowledgment = get32(b + 8);
     packet->tcp.flags = get16(b + 12) & 0x0fff;
@@ -111,6 +112,11 @@ static guint read_icmp(struct rest *rest, struct packet *packet)
 {
     enum { ECHO_REPLY = 0, ECHO = 8, ECHO_V6 = 128, ECHO_REPLY_V6 = 129 };
 
+    if (rest->captured >= 2) {
+        packet->has_icmp = TRUE;
+        packet->icmp_type = rest->bytes[0];
+        packet->icmp_code = rest->bytes[1];
+    }
     if (rest->captured >= 6) {
         guint8   type = rest->bytes[0];
         gboolean v6 = packet->protocol == IP_ICMPV6;
@@ -265,11 +271,9 @@ static gboolean is_vlan_tag(guint type)
     return type == 0x8100 || type == 0x88a8 || type == 0x9100;
 }
 
-guint16 headers_ethertype(const guint8 *type, guint captured)
+guint16 headers_ethertype(const guint8 *link, guint captured, guint *offset)
 {
-    while (captured >= 6 && is_vlan_tag(get16(type))) {
-        type += 4;
-        captured -= 4;
-    }
-    return captured >= 2 && get16(type) >= 0x600 ? (guint16)get16(type) : 0;
+    while (captured >= *offset + 6 && is_vlan_tag(get16(link + *offset)))
+        *offset += 4;
+    return captured >= *offset + 2 && get16(link + *offset) >= 0x600 ? (guint16)get16(link + *offset) : 0;
 }

@@ -11,6 +11,6 @@
  * whole IP header is there. Ports are left unknown in all but the first fragment, and where they were not captured. */
 gboolean headers_read(const guint8 *ip, guint captured, guint wire, struct packet *packet);
 
-/* The EtherType behind any VLAN tags; `type` points at the first type field, `captured` bytes are there. 0 where it was
- * not captured, and where the field is a length (IEEE 802.3). */
-guint16 headers_ethertype(const guint8 *type, guint captured);
+/* The EtherType behind any VLAN tags: `*offset` is that of the first type field in the `captured` bytes at `link`, and then
+ * of the one that was read. 0 where it was not captured, and where the field is a length (IEEE 802.3). */
+guint16 headers_ethertype(const guint8 *link, guint captured, guint *offset);

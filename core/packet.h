@@ -22,6 +22,7 @@ enum tcp_flag {
 };
 
 struct tcp_header {
+    gboolean is_known; /* captured up to the window; else all is zero */
     guint32 sequence;
     guint32 acknowledgment;
     guint16 window; /* as on the wire, not scaled */
@@ -61,8 +62,10 @@ struct packet {
 
     gboolean          has_ports; /* the two ports below are known */
     guint16           source_port, destination_port;
+    gboolean          has_icmp; /* the next two are known */
+    guint8            icmp_type, icmp_code;
     guint16           icmp_id; /* of echo messages, else 0 */
-    struct tcp_header tcp;     /* flags are 0 where there is no TCP */
+    struct tcp_header tcp;
 };
 
 /* What the host's dissectors found in the packet. */

@@ -6,6 +6,7 @@
 #include <epan/addr_resolv.h>
 
 #include "frame_records.h"
+#include "host.h"
 #include "packet_from_epan.h"
 #include "preferences.h"
 #include "protocols.h"
@@ -13,7 +14,10 @@
 static struct {
     struct analysis      *analysis;
     struct translator    *translator;
-    struct frame_records *records;
+    struct frame_records *records; /* NULL where no frame is looked at again */
+    struct packet_record  last;    /* where there are no records */
+    flow_visitor          gone;
+    guint32               number;
 } session;
 
 static const char *lookup_service(guint8 ip_protocol, guint16 port, gpointer data)
@@ -35,20 +39,26 @@ static void open_session(void)
     struct flow_options options = preferences_flow_options();
     struct port_table  *ports = preferences_port_table();
 
+    session.number++;
+    options.keep_ended = host_looks_again();
     session.analysis = analysis_new(&options, ports, lookup_service, NULL);
-    session.translator = translator_new(ports);
-    session.records = frame_records_new();
+    session.translator = translator_new(ports, preferences_tunnels_outermost());
+    session.records = host_looks_again() ? frame_records_new() : NULL;
+    analysis_watch_flows(session.analysis, session.gone, NULL);
 }
 
 static void close_session(void)
 {
+    if (session.analysis)
+        analysis_visit_flows(session.analysis, session.gone, NULL);
     g_clear_pointer(&session.analysis, analysis_free);
     g_clear_pointer(&session.translator, translator_free);
     g_clear_pointer(&session.records, frame_records_free);
 }
 
-void capture_session_register(void)
+void capture_session_register(flow_visitor gone)
 {
+    session.gone = gone;
     register_init_routine(open_session);
     register_cleanup_routine(close_session);
 }
@@ -67,8 +77,9 @@ static void add_evidence(const packet_info *pinfo, struct flow *flow, gboolean i
 
 static const struct packet_record *first_visit(tvbuff_t *frame, packet_info *pinfo)
 {
-    struct packet_record *record = frame_records_add(session.records, pinfo->fd->file_off);
-    struct packet         packet;
+    struct packet_record *record =
+        session.records ? frame_records_add(session.records, pinfo->fd->file_off) : &session.last;
+    struct packet packet;
 
     packet_from_epan(session.translator, frame, pinfo, &packet);
     analysis_add(session.analysis, &packet, record);
@@ -79,10 +90,24 @@ static const struct packet_record *first_visit(tvbuff_t *frame, packet_info *pin
 
 const struct packet_record *capture_session_record(tvbuff_t *frame, packet_info *pinfo)
 {
-    return PINFO_FD_VISITED(pinfo) ? frame_records_find(session.records, pinfo->fd->file_off) : first_visit(frame, pinfo);
+    if (!PINFO_FD_VISITED(pinfo))
+        return first_visit(frame, pinfo);
+    return session.records ? frame_records_find(session.records, pinfo->fd->file_off) : NULL;
 }
 
-const struct applications *capture_session_applications(void)
+void capture_session_view(const struct flow *flow, const struct packet_record *record, gboolean is_complete,
+                          struct field_view *view)
 {
-    return analysis_applications(session.analysis);
+    field_view_init(view, session.analysis, flow, record, is_complete);
+}
+
+void capture_session_visit_flows(flow_visitor visitor, gpointer data)
+{
+    if (session.analysis)
+        analysis_visit_flows(session.analysis, visitor, data);
+}
+
+guint32 capture_session_number(void)
+{
+    return session.number;
 }

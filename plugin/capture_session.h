@@ -5,13 +5,21 @@
 
 #include <epan/packet.h>
 
-#include "analysis.h"
+#include "field.h"
 
-/* Hooks the session to the opening and closing of capture files. */
-void capture_session_register(void);
+/* Hooks the session to the opening and closing of capture files. `gone` sees each flow just before it is freed, be it that
+ * the flow has ended and no frame will show it again, or that the session closes. */
+void capture_session_register(flow_visitor gone);
 
 /* What the frame was told on its first visit; that visit, after all other dissectors, is when state grows. NULL where
  * the frame has not been seen. Good during the call. */
 const struct packet_record *capture_session_record(tvbuff_t *frame, packet_info *);
 
-const struct applications *capture_session_applications(void);
+/* What fields are read from, for one of the session's flows; `record` may be NULL. */
+void capture_session_view(const struct flow *, const struct packet_record *, gboolean is_complete, struct field_view *);
+
+/* Visits all flows of the session that are there, in order of their ids. */
+void capture_session_visit_flows(flow_visitor, gpointer data);
+
+/* Rises with each session. */
+guint32 capture_session_number(void);

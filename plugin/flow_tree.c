@@ -6,6 +6,8 @@
 #include <epan/unit_strings.h>
 #include <string.h>
 
+#include "host.h"
+
 /* Where a field stands below the packet's line. */
 enum branch { BRANCH_TOP, BRANCH_PACKET, BRANCH_FLOW, BRANCH_INITIATOR, BRANCH_RESPONDER, BRANCHES };
 
@@ -14,6 +16,7 @@ struct shown_field {
     enum flow_scope     scope;
     enum branch         branch;
     int                 hf;
+    gboolean            is_printed; /* on its own, by the host */
 };
 
 static const char *const BRANCH_TITLES[BRANCHES] = {
@@ -46,7 +49,7 @@ static void list_fields(void)
             for (int scope = 0; scope < FLOW_SCOPES; scope++) {
                 const struct field *field = &field_tables[t]->fields[i];
                 struct shown_field  one = { field, (enum flow_scope)scope, branch_of(field_tables[t], (enum flow_scope)scope),
-                                            -1 };
+                                            -1, FALSE };
                 if (field->scopes & 1U << scope)
                     g_array_append_val(shown, one);
             }
@@ -68,12 +71,13 @@ static const struct {
     [FIELD_FRAME] = { FT_FRAMENUM, BASE_NONE },
 };
 
-/* "bytes" → " byte", " bytes" */
+/* "bytes" → " byte", " bytes"; of real numbers there are always many */
 static const unit_name_string *unit_of(const struct field *field)
 {
     unit_name_string *unit = g_new(unit_name_string, 1);
+    gboolean          one_is_singular = field->type != FIELD_DOUBLE;
 
-    unit->singular = g_strdup_printf(" %.*s", (int)strlen(field->unit) - 1, field->unit);
+    unit->singular = g_strdup_printf(" %.*s", (int)strlen(field->unit) - one_is_singular, field->unit);
     unit->plural = g_strconcat(" ", field->unit, NULL);
     return unit;
 }
@@ -106,6 +110,7 @@ void flow_tree_register(int proto_id)
         struct shown_field *one = &g_array_index(shown, struct shown_field, i);
         registered[i].p_id = &one->hf;
         registered[i].hfinfo = describe(one);
+        one->is_printed = host_prints_field(registered[i].hfinfo.abbrev);
         HFILL_INIT(registered[i]);
     }
     proto_register_field_array(proto_id, registered, (int)shown->len);
@@ -166,11 +171,11 @@ static proto_item *(*const ADD[FIELD_TYPES])(proto_tree *, int hf, tvbuff_t *, c
     [FIELD_DURATION] = add_time,   [FIELD_TIME] = add_time,      [FIELD_FRAME] = add_uint,
 };
 
+/* Where a tree is visible, every field counts as referenced, though only some may be printed. */
 static gboolean is_wanted(proto_tree *tree, const struct shown_field *one, gboolean only_asked)
 {
-    if (only_asked && proto_registrar_get_nth((guint)one->hf)->ref_type != HF_REF_TYPE_DIRECT)
-        return FALSE;
-    return proto_field_is_referenced(tree, one->hf);
+    return one->is_printed || (only_asked ? proto_registrar_get_nth((guint)one->hf)->ref_type == HF_REF_TYPE_DIRECT :
+                                            proto_field_is_referenced(tree, one->hf));
 }
 
 static proto_tree *branch(proto_tree *branches[BRANCHES], tvbuff_t *tvb, enum branch which)
@@ -187,7 +192,7 @@ static proto_tree *branch(proto_tree *branches[BRANCHES], tvbuff_t *tvb, enum br
 /* "HTTPS (Web, interactive) by port 443; flow 12, packet 3 of 240" */
 static void append_sentence(proto_item *item, const struct field_view *view)
 {
-    const struct flow  *flow = view->record->flow;
+    const struct flow  *flow = view->flow;
     struct verdict      verdict = classifier_verdict(view->applications, &flow->naming);
     enum traffic_class  class = applications_class(view->applications, verdict.application);
     static const struct {
@@ -214,23 +219,25 @@ static void append_sentence(proto_item *item, const struct field_view *view)
                            flow_packets(flow), view->is_complete ? "" : " so far");
 }
 
-void flow_tree_draw(proto_tree *tree, tvbuff_t *frame, const struct field_view *view, gboolean only_asked)
+void flow_tree_draw(proto_tree *tree, tvbuff_t *frame, struct field_view *view, gboolean only_asked)
 {
-    proto_tree *branches[BRANCHES] = { NULL };
+    static const char SELF[] = "winnow";
+    proto_tree       *branches[BRANCHES] = { NULL };
 
+    only_asked |= !host_prints_trees();
     if (!proto_field_is_referenced(tree, proto_winnow))
         return;
 
     proto_item *top = proto_tree_add_protocol_format(tree, proto_winnow, frame, 0, 0, "Winnow");
     proto_item_set_generated(top);
-    if (!only_asked)
+    if (!only_asked || host_prints_field(SELF))
         append_sentence(top, view);
     branches[BRANCH_TOP] = proto_item_add_subtree(top, ett[BRANCH_TOP]);
 
     for (guint i = 0; i < shown->len; i++) {
         const struct shown_field *one = &g_array_index(shown, struct shown_field, i);
         struct field_value        value;
-        if (is_wanted(tree, one, only_asked) && one->field->read(view, one->scope, &value))
+        if (is_wanted(tree, one, only_asked) && field_read(one->field, one->scope, view, &value))
             proto_item_set_generated(ADD[one->field->type](branch(branches, frame, one->branch), one->hf, frame, &value));
     }
 }

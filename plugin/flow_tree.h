@@ -10,4 +10,4 @@
 void flow_tree_register(int proto_id);
 
 /* With only_asked, no field but those that a filter, a column or a colour rule names. */
-void flow_tree_draw(proto_tree *, tvbuff_t *frame, const struct field_view *, gboolean only_asked);
+void flow_tree_draw(proto_tree *, tvbuff_t *frame, struct field_view *, gboolean only_asked);

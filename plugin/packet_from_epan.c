@@ -30,6 +30,7 @@ struct translator {
     struct port_table *ports;
     struct layer      *layers; /* by protocol id; these are sparse, and so is what is touched of the array */
     int                layers_count;
+    gboolean           outermost;
 };
 
 static int highest_proto_id(void)
@@ -42,11 +43,12 @@ static int highest_proto_id(void)
     return highest;
 }
 
-struct translator *translator_new(struct port_table *ports)
+struct translator *translator_new(struct port_table *ports, gboolean outermost)
 {
     struct translator *self = g_new0(struct translator, 1);
 
     self->ports = port_table_ref(ports);
+    self->outermost = outermost;
     self->layers_count = highest_proto_id() + 1;
     self->layers = g_new0(struct layer, (gsize)self->layers_count);
     return self;
@@ -130,7 +132,8 @@ guint32 translator_evidence_mark(struct translator *self, const packet_info *pin
     return (guint32)layer_id(top) | wmem_list_count(pinfo->layers) << 24;
 }
 
-/* Walks from the outermost layer inwards; what counts in the end is what stands above the innermost transport. */
+/* Walks from the outermost layer inwards; what counts in the end is what stands above the innermost transport, or above
+ * the outermost one and below the next network layer. */
 struct evidence translator_evidence(struct translator *self, const packet_info *pinfo)
 {
     const struct applications *applications = port_table_applications(self->ports);
@@ -143,12 +146,14 @@ struct evidence translator_evidence(struct translator *self, const packet_info *
         const struct layer *layer = layer_of(self, layer_id(frame));
         role = (enum role)layer->role;
         networks += role == ROLE_NETWORK;
+        if (self->outermost && networks > 1)
+            break;
         if (role == ROLE_NETWORK || role == ROLE_TRANSPORT)
             evidence = (struct evidence){ 0 };
         else if (role >= ROLE_QUOTING)
             evidence_add_layer(&evidence, applications, layer->application);
     }
-    evidence.tunnel_depth = (guint8)CLAMP(networks, 1, G_MAXUINT8) - 1;
+    evidence.tunnel_depth = self->outermost ? 0 : (guint8)CLAMP(networks, 1, G_MAXUINT8) - 1;
     return evidence;
 }
 
@@ -196,7 +201,7 @@ static gint find_ipv6(const packet_info *pinfo, const guint8 *base, guint length
     return found && found - base >= SOURCE && found[-SOURCE] >> 4 == 6 ? (gint)(found - base) - SOURCE : -1;
 }
 
-static gboolean find_ip_header(const packet_info *pinfo, struct ip_header *header)
+static gboolean find_innermost(const packet_info *pinfo, struct ip_header *header)
 {
     gboolean v4 = pinfo->net_src.type == AT_IPv4 && pinfo->net_src.len == 4;
     gboolean v6 = pinfo->net_src.type == AT_IPv6 && pinfo->net_src.len == 16 && pinfo->net_dst.len == 16;
@@ -218,6 +223,58 @@ static gboolean find_ip_header(const packet_info *pinfo, struct ip_header *heade
     return FALSE;
 }
 
+/* Where the type field of a frame's link layer stands, or -1 where it has none. */
+static int type_offset(const packet_info *pinfo)
+{
+    static const struct {
+        int encapsulation, offset;
+    } OFFSETS[] = { { WTAP_ENCAP_ETHERNET, 12 }, { WTAP_ENCAP_SLL, 14 } };
+
+    for (guint i = 0; i < G_N_ELEMENTS(OFFSETS) && pinfo->rec->rec_type == REC_TYPE_PACKET; i++)
+        if (OFFSETS[i].encapsulation == pinfo->rec->rec_header.packet_header.pkt_encap)
+            return OFFSETS[i].offset;
+    return -1;
+}
+
+/* The EtherType of a frame whose link layer has one, 0 of any other; *end is where what it announces begins. */
+static guint16 ethertype_of(tvbuff_t *frame, const packet_info *pinfo, guint *end)
+{
+    guint captured = tvb_captured_length(frame);
+    int   offset = type_offset(pinfo);
+
+    if (offset < 0 || (guint)offset >= captured)
+        return 0;
+    *end = (guint)offset;
+
+    guint16 type = headers_ethertype(tvb_get_ptr(frame, 0, -1), captured, end);
+    *end += 2;
+    return type;
+}
+
+static gboolean is_raw_ip(const packet_info *pinfo)
+{
+    return pinfo->rec->rec_type == REC_TYPE_PACKET && pinfo->rec->rec_header.packet_header.pkt_encap == WTAP_ENCAP_RAW_IP;
+}
+
+static gboolean find_outermost(tvbuff_t *frame, const packet_info *pinfo, struct ip_header *header)
+{
+    enum { IPV4 = 0x0800, IPV6 = 0x86dd };
+    guint   offset = 0, captured = tvb_captured_length(frame);
+    guint16 type = ethertype_of(frame, pinfo, &offset);
+
+    if ((type != IPV4 && type != IPV6 && !is_raw_ip(pinfo)) || offset >= captured)
+        return FALSE;
+    *header = (struct ip_header){ tvb_get_ptr(frame, 0, -1) + offset, captured - offset,
+                                  tvb_reported_length(frame) - offset };
+    return TRUE;
+}
+
+static gboolean find_ip_header(const struct translator *self, tvbuff_t *frame, const packet_info *pinfo,
+                               struct ip_header *header)
+{
+    return (self->outermost && find_outermost(frame, pinfo, header)) || find_innermost(pinfo, header);
+}
+
 static struct address address_from_epan(packet_info *pinfo, const address *from)
 {
     if (from->type == AT_ETHER && from->len == 6)
@@ -225,18 +282,6 @@ static struct address address_from_epan(packet_info *pinfo, const address *from)
     if (from->type == AT_NONE)
         return address_text("");
     return address_text(address_to_str(pinfo->pool, from));
-}
-
-/* The EtherType of a frame whose link layer has one, 0 of any other. */
-static guint16 ethertype_of(tvbuff_t *frame, const packet_info *pinfo)
-{
-    guint captured = tvb_captured_length(frame);
-    guint offset = pinfo->rec->rec_type != REC_TYPE_PACKET                                  ? captured :
-                   pinfo->rec->rec_header.packet_header.pkt_encap == WTAP_ENCAP_ETHERNET ? 12 :
-                   pinfo->rec->rec_header.packet_header.pkt_encap == WTAP_ENCAP_SLL      ? 14 :
-                                                                                           captured;
-
-    return offset < captured ? headers_ethertype(tvb_get_ptr(frame, (gint)offset, -1), captured - offset) : 0;
 }
 
 static const char *link_protocol_name(struct translator *self, guint16 ethertype, int protocol)
@@ -259,7 +304,8 @@ static const char *link_protocol_name(struct translator *self, guint16 ethertype
 static void read_link(struct translator *self, tvbuff_t *frame, packet_info *pinfo, struct packet *packet)
 {
     gboolean has_link = pinfo->dl_src.type != AT_NONE;
-    guint16  ethertype = ethertype_of(frame, pinfo);
+    guint    end;
+    guint16  ethertype = ethertype_of(frame, pinfo, &end);
     int      protocol = link_protocol(self, pinfo);
 
     packet->source = address_from_epan(pinfo, has_link ? &pinfo->dl_src : &pinfo->src);
@@ -286,6 +332,6 @@ void packet_from_epan(struct translator *self, tvbuff_t *frame, packet_info *pin
         .frame_bytes = pinfo->fd->pkt_len,
         .vlan = (guint16)pinfo->vlan_id,
     };
-    if (!find_ip_header(pinfo, &ip) || !headers_read(ip.bytes, ip.captured, ip.wire, packet))
+    if (!find_ip_header(self, frame, pinfo, &ip) || !headers_read(ip.bytes, ip.captured, ip.wire, packet))
         read_link(self, frame, pinfo, packet);
 }

@@ -10,7 +10,9 @@
 
 struct translator; /* remembers what each dissector stands for */
 
-struct translator *translator_new(struct port_table *); /* keeps a reference */
+/* Keeps a reference to the table. Of packets in tunnels it tells the innermost IP header or the outermost, where it finds
+ * that: behind Ethernet, Linux cooked and raw IP. */
+struct translator *translator_new(struct port_table *, gboolean outermost);
 void               translator_free(struct translator *);
 
 /* After all dissectors of the frame. Pointers in the packet are static. */

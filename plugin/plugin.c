@@ -8,6 +8,7 @@
 #include "capture_session.h"
 #include "flow_tree.h"
 #include "preferences.h"
+#include "statistics.h"
 
 WS_DLL_PUBLIC_DEF const gchar plugin_version[] = WINNOW_VERSION;
 WS_DLL_PUBLIC_DEF const int   plugin_want_major = WIRESHARK_VERSION_MAJOR;
@@ -25,7 +26,8 @@ static int dissect_winnow(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, v
 
     const struct packet_record *record = capture_session_record(tvb, pinfo);
     if (tree && record) {
-        struct field_view view = { record, capture_session_applications(), PINFO_FD_VISITED(pinfo) };
+        struct field_view view;
+        capture_session_view(record->flow, record, PINFO_FD_VISITED(pinfo), &view);
         flow_tree_draw(tree, tvb, &view, preferences_only_asked_fields());
     }
     return 0;
@@ -36,7 +38,8 @@ static void register_protocol(void)
     int proto_winnow = proto_register_protocol("Winnow Traffic Classification", "Winnow", "winnow");
     flow_tree_register(proto_winnow);
     preferences_register(proto_winnow);
-    capture_session_register();
+    capture_session_register(statistics_flow_gone);
+    statistics_register();
     protocol = find_protocol_by_id(proto_winnow);
 }
 

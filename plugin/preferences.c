@@ -11,20 +11,28 @@
 #include "ports_reader.h"
 
 enum { FIELDS_ALL, FIELDS_ASKED };
+enum { TUNNELS_INNERMOST, TUNNELS_OUTERMOST };
 
 static struct {
     const char *ports_file;
     guint       idle_timeout;   /* s */
     guint       active_timeout; /* s */
     gboolean    use_vlan;
+    guint       max_flows;
+    gint        tunnels;
     gint        fields;
-} settings = { .idle_timeout = 120 };
+} settings = { .idle_timeout = 120, .max_flows = FLOWS_DEFAULT };
 
 void preferences_register(int proto_id)
 {
     static const enum_val_t FIELDS[] = {
         { "all", "All fields", FIELDS_ALL },
         { "asked", "Only fields that a filter, a column or a colour rule names", FIELDS_ASKED },
+        { NULL, NULL, 0 },
+    };
+    static const enum_val_t TUNNELS[] = {
+        { "innermost", "Innermost", TUNNELS_INNERMOST },
+        { "outermost", "Outermost", TUNNELS_OUTERMOST },
         { NULL, NULL, 0 },
     };
     module_t *module = prefs_register_protocol(proto_id, NULL);
@@ -41,6 +49,15 @@ void preferences_register(int proto_id)
                                    &settings.active_timeout);
     prefs_register_bool_preference(module, "vlan", "VLANs separate flows",
                                    "The same endpoints in two VLANs have two flows.", &settings.use_vlan);
+    prefs_register_uint_preference(module, "max_flows", "Most flows held",
+                                   "Beyond so many, the flow without a packet for the longest time ends; each takes "
+                                   "about 1 KiB of memory.",
+                                   10, &settings.max_flows);
+    prefs_register_enum_preference(
+        module, "tunnels", "Headers of tunnelled packets",
+        "Which of several IP headers in one packet says whose flow it is. The outermost one is looked for behind Ethernet, "
+        "Linux cooked and raw IP link layers.",
+        &settings.tunnels, TUNNELS, FALSE);
     prefs_register_enum_preference(
         module, "fields", "Fields to build",
         "Where packets are printed by custom columns, building only those fields saves most of Winnow's time; the "
@@ -55,8 +72,14 @@ struct flow_options preferences_flow_options(void)
     return (struct flow_options){
         .idle_timeout = settings.idle_timeout * SECOND,
         .active_timeout = settings.active_timeout * SECOND,
+        .max_flows = settings.max_flows,
         .use_vlan = settings.use_vlan,
     };
+}
+
+gboolean preferences_tunnels_outermost(void)
+{
+    return settings.tunnels == TUNNELS_OUTERMOST;
 }
 
 gboolean preferences_only_asked_fields(void)

@@ -12,6 +12,9 @@ void preferences_register(int proto_id);
 
 struct flow_options preferences_flow_options(void);
 
+/* Of headers in tunnels the outermost ones count, not the innermost. */
+gboolean preferences_tunnels_outermost(void);
+
 /* Of the user's files and ours; read again when one of them has changed. Borrowed: good until the next call. Lines that
  * cannot be read are reported to the user. */
 struct port_table *preferences_port_table(void);

@@ -18,12 +18,12 @@ struct lab {
 
 static struct lab lab(const char *ports)
 {
-    struct flow_options options = { .idle_timeout = 120 * SECOND };
+    struct flow_options options = { .idle_timeout = 120 * SECOND, .max_flows = FLOWS_DEFAULT, .keep_ended = TRUE };
     struct lab          lab = { .ports = port_table_new() };
 
     ports_read(lab.ports, PORTS_BUILTIN, "test", ports, strlen(ports), NULL, NULL);
     lab.analysis = analysis_new(&options, lab.ports, NULL, NULL);
-    lab.packet = (struct packet){ .protocol = IP_TCP, .ip_version = 4, .has_ports = TRUE };
+    lab.packet = (struct packet){ .protocol = IP_TCP, .ip_version = 4, .has_ports = TRUE, .tcp.is_known = TRUE };
     return lab;
 }
 
@@ -176,7 +176,7 @@ static void clock_backwards(void)
     ask(&l, TCP_ACK);
     g_assert_cmpint(l.record.iat, ==, 2 * SECOND);
     g_assert_cmpint(l.record.age, ==, 2 * SECOND);
-    g_assert_cmpint(l.record.flow->latest - l.record.flow->earliest, ==, 3 * SECOND);
+    g_assert_cmpint(flow_latest(l.record.flow) - flow_earliest(l.record.flow), ==, 3 * SECOND);
     clear(&l);
 }
 
@@ -229,8 +229,9 @@ static void fragments(void)
 
 static guint64 value_of(const struct lab *lab, const char *name)
 {
-    struct field_view view = { &lab->record, port_table_applications(lab->ports), TRUE };
+    struct field_view view;
 
+    field_view_init(&view, lab->analysis, lab->record.flow, &lab->record, TRUE);
     for (guint t = 0; t < field_tables_count; t++)
         for (guint i = 0; i < field_tables[t]->count; i++)
             for (int scope = 0; scope < FLOW_SCOPES; scope++) {
@@ -240,7 +241,7 @@ static guint64 value_of(const struct lab *lab, const char *name)
                 struct field_value  value = { 0 };
                 g_free(full);
                 if (found)
-                    return !field->read(&view, (enum flow_scope)scope, &value) ? G_MAXUINT64 :
+                    return !field_read(field, (enum flow_scope)scope, &view, &value) ? G_MAXUINT64 :
                            field->type == FIELD_DURATION                        ? (guint64)value.ns :
                                                                                   value.number;
             }

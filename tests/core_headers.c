@@ -267,15 +267,22 @@ static void no_header(void)
     refused("60000000 0000 3b40 20010db8000000000000000000000001 20010db80000000000000000000000");
 }
 
+static guint ethertype(const guint8 *type, guint captured)
+{
+    guint offset = 0;
+
+    return headers_ethertype(type, captured, &offset);
+}
+
 static void ethertypes(void)
 {
     static const guint8 PLAIN[] = { 0x08, 0x06 }, TAGGED[] = { 0x88, 0xa8, 0, 1, 0x81, 0, 0, 2, 0x86, 0xdd }, LENGTH[] = { 0, 38 };
 
-    g_assert_cmpuint(headers_ethertype(PLAIN, 2), ==, 0x0806);
-    g_assert_cmpuint(headers_ethertype(TAGGED, 10), ==, 0x86dd);
-    g_assert_cmpuint(headers_ethertype(TAGGED, 9), ==, 0x8100);
-    g_assert_cmpuint(headers_ethertype(LENGTH, 2), ==, 0);
-    g_assert_cmpuint(headers_ethertype(PLAIN, 1), ==, 0);
+    g_assert_cmpuint(ethertype(PLAIN, 2), ==, 0x0806);
+    g_assert_cmpuint(ethertype(TAGGED, 10), ==, 0x86dd);
+    g_assert_cmpuint(ethertype(TAGGED, 9), ==, 0x8100);
+    g_assert_cmpuint(ethertype(LENGTH, 2), ==, 0);
+    g_assert_cmpuint(ethertype(PLAIN, 1), ==, 0);
 }
 
 /* Whatever the bytes are: nothing is read past the end (the sanitizer sees to it) and lengths stay within the packet. */

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * Values as text for programs, the same in every locale: numbers in decimal; durations in seconds, and times in seconds
+ * since 1970-01-01 UTC, both with nine decimals; real numbers with as many decimals as they need, at most nine. */
+#pragma once
+
+#include "field.h"
+
+void field_text_append(GString *, enum field_type, const struct field_value *);

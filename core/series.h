@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * A flow's first data packets: how much payload each had, which way, and when. Eight bytes each. */
+#pragma once
+
+#include "flow_scope.h"
+
+enum { SERIES_LENGTH = 32 };
+
+/* Empty when all zero. */
+struct series {
+    gint64 *points;
+    guint8  count;
+};
+
+void series_clear(struct series *);
+
+/* `age` in ns since the flow's first packet. */
+void series_add(struct series *, enum flow_scope sender, gint64 age, guint32 payload_bytes);
+
+/* Of the i-th, from 0: µs since the flow's first packet, at most 50 days either way. */
+gint64 series_time(const struct series *, guint i);
+
+/* Bytes, the responder's negative; at most 2^20 - 1. */
+gint series_size(const struct series *, guint i);

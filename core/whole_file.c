@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "whole_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct whole_file {
+    FILE *stream;
+    char *name;      /* what symbolic links lead to */
+    char *temporary; /* NULL for what is no regular file */
+};
+
+static char *resolve(const char *name)
+{
+    char *path = realpath(name, NULL); /* not GLib's: freed with free() */
+    char *resolved = g_strdup(path ? path : name);
+
+    free(path);
+    return resolved;
+}
+
+/* Beside the file, with its permissions, or as any new file has them. */
+static int open_temporary(struct whole_file *self, const struct stat *before)
+{
+    self->temporary = g_strdup_printf("%s.XXXXXX", self->name);
+
+    int fd = g_mkstemp_full(self->temporary, O_WRONLY, 0666);
+    if (fd >= 0 && before && fchmod(fd, before->st_mode & 07777) != 0) {
+        g_unlink(self->temporary);
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+struct whole_file *whole_file_open(const char *name)
+{
+    struct whole_file *self = g_new0(struct whole_file, 1);
+    struct stat        status;
+    gboolean           exists = stat(name, &status) == 0;
+
+    self->name = resolve(name);
+    int fd = exists && !S_ISREG(status.st_mode) ? open(name, O_WRONLY) : open_temporary(self, exists ? &status : NULL);
+    if (fd >= 0) {
+        self->stream = fdopen(fd, "w");
+        return self;
+    }
+    g_free(self->name);
+    g_free(self->temporary);
+    g_free(self);
+    return NULL;
+}
+
+FILE *whole_file_stream(const struct whole_file *self)
+{
+    return self->stream;
+}
+
+int whole_file_close(struct whole_file *self, gboolean is_sound)
+{
+    int error = ferror(self->stream) ? EIO : 0;
+
+    if (fclose(self->stream) != 0)
+        error = errno;
+    if (self->temporary && is_sound && !error && g_rename(self->temporary, self->name) != 0)
+        error = errno;
+    if (self->temporary && (!is_sound || error))
+        g_unlink(self->temporary);
+    g_free(self->name);
+    g_free(self->temporary);
+    g_free(self);
+    return error;
+}

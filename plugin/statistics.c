@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "ws_compat.h"
+
+#include "statistics.h"
+
+#include <epan/stat_tap_ui.h>
+#include <epan/tap.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wsutil/report_message.h>
+
+#include "capture_session.h"
+#include "statistic.h"
+#include "whole_file.h"
+
+static const char TAP[] = "winnow";
+
+static const struct statistic *const STATISTICS[] = { &statistic_flows, &statistic_applications,
+                                                      &statistic_conversations };
+
+/* One that was asked for. */
+struct request {
+    const struct statistic *statistic;
+    gpointer                state;
+    char                   *file; /* NULL: standard output */
+    gboolean                is_written;
+};
+
+static GSList *requests; /* struct request */
+
+static void reset(void *data)
+{
+    struct request *request = data;
+
+    request->statistic->free(request->state);
+    request->state = request->statistic->new();
+    request->is_written = FALSE;
+}
+
+static void report(const struct request *request, int error)
+{
+    report_failure("winnow,%s: %s: %s", request->statistic->name, request->file ? request->file : "standard output",
+                   g_strerror(error));
+}
+
+static int write_to_stdout(const struct request *request)
+{
+    request->statistic->write(request->state, stdout);
+    return fflush(stdout) == 0 ? 0 : errno;
+}
+
+static int write_to_file(const struct request *request)
+{
+    struct whole_file *file = whole_file_open(request->file);
+
+    if (!file)
+        return errno;
+    request->statistic->write(request->state, whole_file_stream(file));
+    return whole_file_close(file, TRUE);
+}
+
+static void draw(void *data)
+{
+    struct request *request = data;
+    int             error = request->file ? write_to_file(request) : write_to_stdout(request);
+
+    request->is_written = TRUE;
+    if (error)
+        report(request, error);
+}
+
+void statistics_flow_gone(const struct flow *flow, gpointer data)
+{
+    (void)data;
+    for (GSList *link = requests; link; link = link->next) {
+        struct request   *request = link->data;
+        struct field_view view;
+        if (request->is_written)
+            continue;
+        capture_session_view(flow, NULL, TRUE, &view);
+        request->statistic->add_gone(request->state, &view);
+    }
+}
+
+static void G_GNUC_NORETURN give_up(const char *argument, const char *reason)
+{
+    fprintf(stderr, "tshark: -z %s: %s\n", argument, reason);
+    exit(EXIT_FAILURE);
+}
+
+/* Better before hours of capturing than behind them. */
+static void check_file(const char *argument, const char *name)
+{
+    struct whole_file *file = whole_file_open(name);
+
+    if (!file)
+        give_up(argument, g_strerror(errno));
+    whole_file_close(file, FALSE);
+}
+
+/* "winnow,flows" or "winnow,flows,FILE" */
+static void init(const char *argument, void *data)
+{
+    const struct statistic *statistic = data;
+    const char             *rest = argument + strlen("winnow,") + strlen(statistic->name);
+    struct request         *request = g_new0(struct request, 1);
+
+    if (*rest && (*rest != ',' || !rest[1]))
+        give_up(argument, "nothing but a comma and a file's name may follow");
+    if (*rest)
+        check_file(argument, rest + 1);
+    *request = (struct request){ statistic, statistic->new(), *rest ? g_strdup(rest + 1) : NULL, FALSE };
+    requests = g_slist_append(requests, request);
+
+    GString *error = register_tap_listener(TAP, request, NULL, TL_REQUIRES_NOTHING, reset, NULL, draw, NULL);
+    if (error)
+        give_up(argument, error->str);
+}
+
+void statistics_register(void)
+{
+    register_tap(TAP);
+    for (guint i = 0; i < G_N_ELEMENTS(STATISTICS); i++) {
+        char       *option = g_strconcat("winnow,", STATISTICS[i]->name, NULL); /* stays */
+        stat_tap_ui ui = { REGISTER_STAT_GROUP_GENERIC, STATISTICS[i]->title, option, init, 0, NULL };
+        register_stat_tap_ui(&ui, (void *)STATISTICS[i]);
+    }
+}
