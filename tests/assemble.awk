@@ -156,9 +156,20 @@ function flags(letters,    i, sum) {
     return sum
 }
 
-function tcp(above, inner) {
-    return hex(word[2], 2) hex(word[3], 2) hex(option("seq", 0), 4) hex(option("ack", 0), 4) "50" hex(flags(word[4]), 1) \
-        hex(option("win", 65535), 2) "00000000" inner
+# MSS, window scale, then whatever is asked for; the end of the list fills the last word.
+function tcp_options(    all) {
+    if (option("mss", "") != "")
+        all = all "0204" hex(option("mss"), 2)
+    if (option("wscale", "") != "")
+        all = all "0303" hex(option("wscale"), 1)
+    all = all tolower(option("opt", ""))
+    return all repeat("00", (4 - bytes_of(all) % 4) % 4)
+}
+
+function tcp(above, inner,    more) {
+    more = tcp_options()
+    return hex(word[2], 2) hex(word[3], 2) hex(option("seq", 0), 4) hex(option("ack", 0), 4) \
+        hex((20 + bytes_of(more)) * 4, 1) hex(flags(word[4]), 1) hex(option("win", 65535), 2) "00000000" more inner
 }
 
 function udp(above, inner) {
@@ -220,6 +231,12 @@ function hex_of(    i, all) {
     return all
 }
 
+function values(first, last,    all) {
+    while (first <= last)
+        all = all hex(first++, 1)
+    return all
+}
+
 function layer(name, text, above, inner) {
     if (name == "eth") return eth(above, inner)
     if (name == "vlan") return vlan(above, inner)
@@ -236,6 +253,7 @@ function layer(name, text, above, inner) {
     if (name == "dns") return dns() inner
     if (name == "text") return text_of(text) inner
     if (name == "hex") return hex_of() inner
+    if (name == "values") return values(word[2], word[3] + 0) inner
     if (name == "bytes") return repeat(words > 2 ? word[3] : "78", word[2]) inner
     die("no such layer: " name)
 }
