@@ -380,7 +380,7 @@ static gboolean size_histogram(const struct field_view *view, struct field_value
 static gboolean gap_histogram(const struct field_view *view, struct field_value *value)
 {
     write_histogram(&view->flow->gap_histogram, value);
-    return view->flow->gaps.count > 0;
+    return TRUE;
 }
 
 /* ---- TCP ---- */

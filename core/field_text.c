@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { DIGITS_MAX = 20, DECIMALS = 9 };
+enum { DIGITS_MAX = 20, DECIMALS_MAX = 18 };
 
 static const guint64 BILLION = 1000000000;
 
@@ -20,15 +20,15 @@ static void append_number(GString *text, guint64 number)
     g_string_append_len(text, first, digits + sizeof digits - first);
 }
 
-static void append_decimals(GString *text, guint64 billionths)
+static void append_decimals(GString *text, guint64 fraction, guint count)
 {
-    char decimals[1 + DECIMALS] = ".";
+    char decimals[1 + DIGITS_MAX] = ".";
 
-    for (guint i = DECIMALS; i > 0; i--) {
-        decimals[i] = (char)('0' + billionths % 10);
-        billionths /= 10;
+    for (guint i = count; i > 0; i--) {
+        decimals[i] = (char)('0' + fraction % 10);
+        fraction /= 10;
     }
-    g_string_append_len(text, decimals, sizeof decimals);
+    g_string_append_len(text, decimals, 1 + (gssize)count);
 }
 
 static void append_seconds(GString *text, gint64 ns)
@@ -38,7 +38,7 @@ static void append_seconds(GString *text, gint64 ns)
     if (ns < 0)
         g_string_append_c(text, '-');
     append_number(text, size / BILLION);
-    append_decimals(text, size % BILLION);
+    append_decimals(text, size % BILLION, 9);
 }
 
 static void drop_zeros(GString *text)
@@ -50,30 +50,36 @@ static void drop_zeros(GString *text)
     g_string_truncate(text, text->str[length - 1] == '.' ? length - 1 : length);
 }
 
-/* Nine decimals are more than a double of this size can hold. */
-static void append_large(GString *text, double real)
+static void append_rare(GString *text, double real)
 {
     char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
     g_string_append(text, g_ascii_formatd(digits, sizeof digits, "%.15g", real));
 }
 
+/* Reads as by "%.15g". */
 static void append_real(GString *text, double real)
 {
-    const double EXACT = 1e6;
-    double       size = fabs(real);
+    const long double SMALL = 1e-4L, LARGE = 1e14L;
+    long double       size = fabsl((long double)real);
+    guint64           scale = 1;
+    guint             decimals = 0;
 
-    if (size >= EXACT) {
-        append_large(text, real);
+    if ((size < SMALL && size > 0) || size >= LARGE) {
+        append_rare(text, real);
         return;
     }
+    for (; decimals < DECIMALS_MAX && size * (long double)(scale * 10) < 10 * LARGE; decimals++)
+        scale *= 10;
 
-    guint64 billionths = (guint64)(size * (double)BILLION + 0.5);
-    if (real < 0 && billionths)
+    guint64 scaled = (guint64)(size * (long double)scale + 0.5L);
+    if (real < 0)
         g_string_append_c(text, '-');
-    append_number(text, billionths / BILLION);
-    append_decimals(text, billionths % BILLION);
-    drop_zeros(text);
+    append_number(text, scaled / scale);
+    if (scaled % scale) {
+        append_decimals(text, scaled % scale, decimals);
+        drop_zeros(text);
+    }
 }
 
 static void write_number(GString *text, const struct field_value *value)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
  * Values as text for programs, the same in every locale: numbers in decimal; durations in seconds, and times in seconds
- * since 1970-01-01 UTC, both with nine decimals; real numbers with as many decimals as they need, at most nine. */
+ * since 1970-01-01 UTC, both with nine decimals; real numbers with up to 15 significant digits, as tshark -T fields has. */
 #pragma once
 
 #include "field.h"
