@@ -1,6 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "columns.h"
 #include "command.h"
+#include "explanation.h"
+#include "terminal.h"
+
+#include <unistd.h>
+
+struct fields_options {
+    gboolean                    explain;
+    char                       *format_name, *output;
+    const struct writer_format *format;
+    guint                       sets;
+};
 
 static void print_arguments(guint sets)
 {
@@ -12,16 +23,64 @@ static void print_arguments(guint sets)
     g_strfreev(names);
 }
 
+static int explain(const struct fields_options *options)
+{
+    GError             *error = NULL;
+    struct output      *output = output_open(options->output, &error);
+    struct writer_style style = options->output ? (struct writer_style){ 0 } : terminal_style(STDOUT_FILENO);
+    struct writer      *writer;
+    int                 status = EXIT_SOUND;
+
+    if (output) {
+        style.one_table = TRUE;
+        writer = writer_new(options->format, &style);
+        explanation_write(options->sets, writer);
+        output_take(output, writer);
+        writer_free(writer);
+        status = output_close(output, TRUE, &error) ? EXIT_SOUND : EXIT_DAMAGED;
+    } else {
+        status = EXIT_USAGE;
+    }
+    if (status != EXIT_SOUND) {
+        g_printerr("winnow: %s\n", error->message);
+        g_error_free(error);
+    }
+    return status;
+}
+
+/* Whoever wants to know what there is wants to know of everything. */
+static gboolean choose_sets(struct fields_options *options, const char *name)
+{
+    return field_sets_parse(name ? name : options->explain ? "all" : "core", &options->sets);
+}
+
+static int check(struct fields_options *options, const struct command *command, int argc, char **argv)
+{
+    if (argc > 2 || !choose_sets(options, argc == 2 ? argv[1] : NULL))
+        return usage_error(command, "expected one of the sets core, flow, headers, all, plain");
+    if (!options->explain && (options->format_name || options->output))
+        return usage_error(command, "--format and --output go with --explain");
+    options->format = output_format(command, options->format_name, options->output);
+    return options->format ? EXIT_SOUND : EXIT_USAGE;
+}
+
 static int run(const struct command *command, int argc, char **argv)
 {
-    const char *parameters =
-        "[SET] — the -e arguments of a set of fields: core (the default), flow, headers, all, plain";
-    GOptionContext *context = g_option_context_new(parameters);
-    GError         *error = NULL;
-    guint           sets = FIELDS_CORE;
-    int             status = EXIT_SOUND;
+    struct fields_options options = { .explain = FALSE };
+    const GOptionEntry    entries[] = {
+        { "explain", 0, 0, G_OPTION_ARG_NONE, &options.explain, "What the plugin's fields mean: of SET, else all", NULL },
+        { "format", 'f', 0, G_OPTION_ARG_STRING, &options.format_name, "… as table, csv, tsv, json or markdown",
+          "FORMAT" },
+        { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, "… into FILE, in the format of its ending", "FILE" },
+        G_OPTION_ENTRY_NULL,
+    };
+    GOptionContext *context = g_option_context_new(
+        "[SET] — the -e arguments of a set of fields: core (the default), flow, headers, all, plain");
+    GError *error = NULL;
+    int     status;
 
     g_set_prgname("winnow fields");
+    g_option_context_add_main_entries(context, entries, NULL);
     g_option_context_set_description(
         context, "  core     what winnow report and winnow packets need\n"
                  "  flow     what is known of each packet's flow\n"
@@ -32,18 +91,24 @@ static int run(const struct command *command, int argc, char **argv)
     if (!g_option_context_parse(context, &argc, &argv, &error)) {
         status = usage_error(command, "%s", error->message);
         g_error_free(error);
-    } else if (argc > 2 || (argc == 2 && !field_sets_parse(argv[1], &sets))) {
-        status = usage_error(command, "expected one of the sets core, flow, headers, all, plain");
     } else {
-        print_arguments(sets);
+        if (g_strcmp0(options.output, "-") == 0)
+            g_clear_pointer(&options.output, g_free);
+        status = check(&options, command, argc, argv);
+        if (status == EXIT_SOUND && options.explain)
+            status = explain(&options);
+        else if (status == EXIT_SOUND)
+            print_arguments(options.sets);
     }
     g_option_context_free(context);
+    g_free(options.format_name);
+    g_free(options.output);
     return status;
 }
 
 const struct command command_fields = {
     .name = "fields",
     .arguments = "[SET]",
-    .summary = "the -e arguments for tshark: core, flow, headers, all, plain",
+    .summary = "the -e arguments for tshark: core, flow, headers, all, plain; with --explain what the fields mean",
     .run = run,
 };

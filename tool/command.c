@@ -45,29 +45,31 @@ static const char *input_that_is_output(const struct packet_options *self)
     return NULL;
 }
 
+const struct writer_format *output_format(const struct command *command, const char *name, const char *output)
+{
+    const struct writer_format *format = name ? writer_format_named(name) : output ? writer_format_of_file(output) : NULL;
+    char                       *formats;
+
+    if (format || !name)
+        return format ? format : &writer_table;
+    formats = writer_formats();
+    usage_error(command, "there is no format \"%s\"; there are %s", name, formats);
+    g_free(formats);
+    return NULL;
+}
+
 static int check(struct packet_options *self, const struct command *command)
 {
-    char *formats = writer_formats();
-    int   status = EXIT_SOUND;
-
-    if (self->format_name)
-        self->format = writer_format_named(self->format_name);
-    else
-        self->format = self->output ? writer_format_of_file(self->output) : NULL;
     if (input_that_is_output(self))
-        status = usage_error(command, "%s is the input and the output", self->output);
-    else if (self->format_name && !self->format)
-        status = usage_error(command, "there is no format \"%s\"; there are %s", self->format_name, formats);
-    else if (self->interface && *self->inputs)
-        status = usage_error(command, "-i and INPUT exclude each other");
-    else if (!self->interface && (self->count || self->duration))
-        status = usage_error(command, "--count and --duration go with -i INTERFACE");
-    else if (self->count < 0 || self->duration < 0)
-        status = usage_error(command, "--count and --duration can't be negative");
-    if (!self->format)
-        self->format = &writer_table;
-    g_free(formats);
-    return status;
+        return usage_error(command, "%s is the input and the output", self->output);
+    if (self->interface && *self->inputs)
+        return usage_error(command, "-i and INPUT exclude each other");
+    if (!self->interface && (self->count || self->duration))
+        return usage_error(command, "--count and --duration go with -i INTERFACE");
+    if (self->count < 0 || self->duration < 0)
+        return usage_error(command, "--count and --duration can't be negative");
+    self->format = output_format(command, self->format_name, self->output);
+    return self->format ? EXIT_SOUND : EXIT_USAGE;
 }
 
 int packet_options_parse(struct packet_options *self, const struct command *command, const GOptionEntry *own,
