@@ -47,9 +47,11 @@ static const char *input_that_is_output(const struct packet_options *self)
 
 const struct writer_format *output_format(const struct command *command, const char *name, const char *output)
 {
-    const struct writer_format *format = name ? writer_format_named(name) : output ? writer_format_of_file(output) : NULL;
+    const struct writer_format *format = NULL;
     char                       *formats;
 
+    if (name || output)
+        format = name ? writer_format_named(name) : writer_format_of_file(output);
     if (format || !name)
         return format ? format : &writer_table;
     formats = writer_formats();
