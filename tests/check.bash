@@ -34,3 +34,14 @@ holds() {
         printf '%s\n' "$output" | tail -n 30 | failed "$name"
     fi
 }
+
+# nothing NAME: what comes in are the lines that should not be.
+nothing() {
+    local found
+    found=$(cat)
+    if [ -z "$found" ]; then
+        ok "$1"
+    else
+        failed "$1" <<<"$found"
+    fi
+}
