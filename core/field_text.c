@@ -57,22 +57,31 @@ static void append_rare(GString *text, double real)
     g_string_append(text, g_ascii_formatd(digits, sizeof digits, "%.15g", real));
 }
 
-/* Reads as by "%.15g". */
+/* The integer that `scaled` rounds to; FALSE where that is too close to call. */
+static gboolean round_safely(long double scaled, guint64 *rounded)
+{
+    const long double DOUBTFUL = 1e-3L;
+    guint64           below = (guint64)scaled;
+    long double       rest = scaled - (long double)below;
+
+    *rounded = below + (rest > 0.5L);
+    return fabsl(rest - 0.5L) > DOUBTFUL;
+}
+
+/* As "%.15g" does. */
 static void append_real(GString *text, double real)
 {
     const long double SMALL = 1e-4L, LARGE = 1e14L;
     long double       size = fabsl((long double)real);
-    guint64           scale = 1;
+    guint64           scale = 1, scaled;
     guint             decimals = 0;
 
-    if ((size < SMALL && size > 0) || size >= LARGE) {
+    for (; decimals < DECIMALS_MAX && size * (long double)(scale * 10) < 10 * LARGE; decimals++)
+        scale *= 10;
+    if ((size < SMALL && size > 0) || size >= LARGE || !round_safely(size * (long double)scale, &scaled)) {
         append_rare(text, real);
         return;
     }
-    for (; decimals < DECIMALS_MAX && size * (long double)(scale * 10) < 10 * LARGE; decimals++)
-        scale *= 10;
-
-    guint64 scaled = (guint64)(size * (long double)scale + 0.5L);
     if (real < 0)
         g_string_append_c(text, '-');
     append_number(text, scaled / scale);
