@@ -5,9 +5,14 @@ enum { LEAST_PACKETS = 4 };
 
 static const gint64 LONGEST_GAP = G_GINT64_CONSTANT(1000000000);
 
+void bulk_transfers_clear(struct bulk_transfers *self)
+{
+    g_free(self->ended);
+}
+
 struct bulks bulk_transfers_of(const struct bulk_transfers *self, enum flow_scope side)
 {
-    struct bulks bulks = self->ended[flow_side_index(side)];
+    struct bulks bulks = self->ended ? self->ended[flow_side_index(side)] : (struct bulks){ 0 };
 
     if (self->sender == side && self->open.packets >= LEAST_PACKETS) {
         bulks.count++;
@@ -18,9 +23,19 @@ struct bulks bulk_transfers_of(const struct bulk_transfers *self, enum flow_scop
     return bulks;
 }
 
+static void keep(struct bulk_transfers *self)
+{
+    struct bulks bulks = bulk_transfers_of(self, self->sender);
+
+    if (!self->ended)
+        self->ended = g_new0(struct bulks, FLOW_SIDES);
+    self->ended[flow_side_index(self->sender)] = bulks;
+}
+
 static void begin(struct bulk_transfers *self, enum flow_scope sender, gint64 time)
 {
-    self->ended[flow_side_index(self->sender)] = bulk_transfers_of(self, self->sender);
+    if (self->open.packets >= LEAST_PACKETS)
+        keep(self);
     self->open = (struct bulks){ 0 };
     self->start = self->latest = time;
     self->sender = sender;

@@ -16,11 +16,13 @@ struct bulks {
 
 /* Of one flow; starts as zeros. */
 struct bulk_transfers {
-    struct bulks ended[FLOW_SIDES];
-    struct bulks open; /* data packets in a row, a bulk or not yet one: count is 0 */
-    gint64       start, latest; /* ns, of these */
-    guint32      sender; /* enum flow_scope, of these */
+    struct bulks *ended; /* FLOW_SIDES of them; NULL while there is none */
+    struct bulks  open;  /* data packets in a row, a bulk or not yet one: count and duration are 0 */
+    gint64        start, latest; /* ns, of these */
+    guint32       sender; /* enum flow_scope, of these */
 };
+
+void bulk_transfers_clear(struct bulk_transfers *);
 
 /* A packet with `payload_bytes` has come at `time`. */
 void bulk_transfers_add(struct bulk_transfers *, enum flow_scope sender, gint64 time, guint32 payload_bytes);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
- * The Shannon entropy of a side's first 256 payload bytes. What has come of them is kept until they are complete: as
- * they are while 64 bytes suffice, then sorted, in a code that always fits into these. */
+ * The Shannon entropy of a side's first 256 payload bytes, which are kept until they are complete. */
 #pragma once
 
 #include <glib.h>

@@ -85,6 +85,7 @@ void flow_free(struct flow *flow)
     for (guint i = 0; i < FLOW_SIDES; i++)
         first_bytes_clear(&flow->sides[i].first_bytes);
     activity_clear(&flow->activity);
+    bulk_transfers_clear(&flow->bulks);
     series_clear(&flow->series);
     g_clear_pointer(&flow->tcp, tcp_flow_free);
     g_free(flow);
