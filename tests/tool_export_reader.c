@@ -69,6 +69,7 @@ static void test_header(void)
     check("\xef\xbb\xbf"
           "frame.number\tip.src\n1\tx\n",
           "2 [1][x]\n0 0");
+    check("\n\r\nframe.number\tip.src\n1\tx\n2\n", "4 [1][x]\n1 0");
     check("_ws.col.Src port\tframe.len\n80\t60\n", "2 [80][60]\n0 0");
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "command.h"
 #include "packet_facts.h"
+#include "packet_reading.h"
 
 enum { TAKEN_AT = 64 * 1024 };
 
@@ -70,12 +71,12 @@ static int idle(gpointer data)
 
 static int write_packets(struct packets *self, const struct packet_options *options, gboolean headers)
 {
-    static const struct reader_callbacks CALLBACKS = { begin, write_packet, end, idle };
+    static const struct packet_callbacks CALLBACKS = { begin, write_packet, end, idle };
     struct writer_style                  style = packet_options_style(options);
-    struct reading reading = { packet_options_tshark(options), headers ? FIELDS_HEADERS : FIELDS_CORE, self->labels,
-                               &CALLBACKS, self };
-    enum reading_result result;
-    GError             *error = NULL;
+    struct packet_reading                reading = { packet_options_tshark(options),
+                                                     headers ? FIELDS_HEADERS : FIELDS_CORE, self->labels, &CALLBACKS, self };
+    enum reading_result                  result;
+    GError                              *error = NULL;
 
     style.one_table = TRUE;
     self->output = output_open(options->output, &error);
@@ -87,7 +88,7 @@ static int write_packets(struct packets *self, const struct packet_options *opti
     self->writer = writer_new(options->format, &style);
     writer_begin(self->writer);
     writer_begin_table(self->writer, &self->table);
-    result = reading_run(&reading, options->inputs);
+    result = packet_reading_run(&reading, options->inputs);
     writer_end_table(self->writer);
     writer_end(self->writer);
     if (result != READING_NOTHING)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "command.h"
+#include "packet_reading.h"
 #include "report.h"
 #include "terminal.h"
 
@@ -152,13 +153,13 @@ static int write_report(struct report_run *self, struct output *output)
 
 static enum reading_result read_all(struct report_run *self, gboolean live)
 {
-    static const struct reader_callbacks CALLBACKS = { begin, add_packet, end, idle };
-    struct reading reading = { packet_options_tshark(self->options), FIELDS_CORE, summary_labels(self->report.summary),
-                               &CALLBACKS, self };
-    enum reading_result result;
+    static const struct packet_callbacks CALLBACKS = { begin, add_packet, end, idle };
+    struct packet_reading                reading = { packet_options_tshark(self->options), FIELDS_CORE,
+                                                     summary_labels(self->report.summary), &CALLBACKS, self };
+    enum reading_result                  result;
 
     self->live = live && terminal_is(STDOUT_FILENO);
-    result = reading_run(&reading, self->options->inputs);
+    result = packet_reading_run(&reading, self->options->inputs);
     leave_screen(self);
     return result;
 }

@@ -154,17 +154,30 @@ static gboolean window_next(struct export_reader *self)
     }
 }
 
+/* Of what is not used yet; NULL at the end. */
+static const char *first_newline(struct export_reader *self)
+{
+    const char *newline = memchr(self->buffer + self->start, '\n', self->filled - self->start);
+
+    if (newline || !buffer_fill(self))
+        return newline;
+    return memchr(self->buffer, '\n', self->filled);
+}
+
+/* tshark's statistics may put empty lines before their tables. */
 static gboolean header_read(struct export_reader *self)
 {
     const char *newline;
 
-    buffer_fill(self);
-    newline = memchr(self->buffer, '\n', self->filled);
-    if (!newline || !export_header_parse(&self->header, self->buffer, (gsize)(newline - self->buffer)))
-        return FALSE;
-    self->start = (guint32)(newline + 1 - self->buffer);
-    self->line = 1;
-    return TRUE;
+    while ((newline = first_newline(self))) {
+        const char *line = self->buffer + self->start;
+
+        self->start = (guint32)(newline + 1 - self->buffer);
+        self->line++;
+        if (newline > line && *line != '\r')
+            return export_header_parse(&self->header, line, (gsize)(newline - line));
+    }
+    return FALSE;
 }
 
 const struct export_header *export_reader_open(struct export_reader *self, const char *header, GError **error)

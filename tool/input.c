@@ -101,6 +101,28 @@ static void say_no_plugin(const char *name)
                getuid() == 0 ? " (as root tshark loads plugins from its global folder only)" : "");
 }
 
+static void set_no_statistic(GError **error, const char *statistic)
+{
+    g_set_error(error, TSHARK_ERROR, TSHARK_NO_PLUGIN,
+                "this tshark has no statistic %s: it lacks the Winnow plugin, or has an older one%s", statistic,
+                getuid() == 0 ? " (as root tshark loads plugins from its global folder only)" : "");
+}
+
+static gboolean open_statistic(struct input *self, const char *file, const struct input_request *request, GError **error)
+{
+    GError *problem = NULL;
+
+    if (try_tshark(self, file, request, 0, &problem))
+        return TRUE;
+    if (g_error_matches(problem, TSHARK_ERROR, TSHARK_NO_PLUGIN)) {
+        set_no_statistic(error, request->tshark.statistic);
+        g_error_free(problem);
+    } else {
+        g_propagate_error(error, problem);
+    }
+    return FALSE;
+}
+
 /* Without our plugin the same packets are asked for by plain fields. Only a file can be begun again. */
 static gboolean open_packets(struct input *self, const char *file, const struct input_request *request, GError **error)
 {
@@ -108,6 +130,8 @@ static gboolean open_packets(struct input *self, const char *file, const struct 
     GError  *problem = NULL;
     guint    plain = FIELDS_PLAIN | (request->sets & FIELDS_HEADERS ? FIELDS_PLAIN_HEADERS : 0);
 
+    if (request->tshark.statistic)
+        return open_statistic(self, file, request, error);
     if (!once || tshark_has_plugin(&request->tshark)) {
         if (try_tshark(self, file, request, request->sets, &problem))
             return TRUE;
@@ -135,7 +159,7 @@ static gboolean open_export(struct input *self, const struct input_request *requ
     return FALSE;
 }
 
-static gboolean open_any(struct input *self, const char *argument, const struct input_request *request, GError **error)
+gboolean input_open(struct input *self, const char *argument, const struct input_request *request, GError **error)
 {
     const guint8 *bytes;
     gsize         length;
@@ -160,7 +184,7 @@ static gboolean open_any(struct input *self, const char *argument, const struct 
     return open_export(self, request, content, error);
 }
 
-struct input *input_open(const char *argument, const struct input_request *request, GError **error)
+struct input *input_new(const char *argument, const struct input_request *request)
 {
     struct input *self = g_new0(struct input, 1);
 
@@ -168,10 +192,7 @@ struct input *input_open(const char *argument, const struct input_request *reque
         self->name = safe_text_of(g_str_equal(argument, "-") ? "standard input" : argument);
     else
         self->name = safe_text_of(request->tshark.interface);
-    if (open_any(self, argument, request, error))
-        return self;
-    input_close(self, NULL);
-    return NULL;
+    return self;
 }
 
 gboolean input_close(struct input *self, GError **error)

@@ -23,8 +23,11 @@ struct input_request {
     gpointer              pulse_data;
 };
 
-/* `argument` is a file's name or "-"; NULL means the request's interface. NULL, and *error set, if it can't be read. */
-struct input *input_open(const char *argument, const struct input_request *, GError **error);
+/* `argument` is a file's name or "-"; NULL means the request's interface. */
+struct input *input_new(const char *argument, const struct input_request *);
+
+/* FALSE, and *error set, if it can't be read. While it waits for the first bytes, `source` is NULL. */
+gboolean input_open(struct input *, const char *argument, const struct input_request *, GError **error);
 
 /* Frees it; FALSE, and *error set, if what it came from ended badly. */
 gboolean input_close(struct input *, GError **error);

@@ -3,7 +3,6 @@
 
 #include "interrupts.h"
 #include "progress.h"
-#include "safe_text.h"
 
 #include <unistd.h>
 
@@ -15,10 +14,9 @@ enum {
 
 struct run {
     const struct reading *reading;
-    struct port_naming   *naming;
     struct progress      *progress;
 
-    struct input *input; /* the one that is open, or NULL */
+    struct input *input; /* the one that is being opened or read, or NULL */
     guint64       packet_bytes;
     gint64        interrupted_at; /* 0: not */
     gboolean      enough;         /* the command wants no more */
@@ -28,18 +26,22 @@ struct run {
 
 static int stop_in_time(struct run *self)
 {
-    gint64 now = g_get_monotonic_time();
+    gint64         now = g_get_monotonic_time();
+    struct tshark *tshark = self->input ? self->input->tshark : NULL;
+    gboolean       patient = tshark && self->reading->tshark.statistic; /* all of it comes at the end */
 
     if (!self->interrupted_at)
         self->interrupted_at = now;
     if (self->input && self->input->size) {
         self->cut_short = TRUE;
+        if (tshark)
+            tshark_interrupt(tshark);
         return BYTE_SOURCE_STOP;
     }
-    if (interrupts_seen() > 1 || now - self->interrupted_at > GIVE_UP_US)
+    if (interrupts_seen() > 1 || (!patient && now - self->interrupted_at > GIVE_UP_US))
         return BYTE_SOURCE_STOP;
-    if (self->input && self->input->tshark && now - self->interrupted_at > CHILD_AFTER_US)
-        tshark_interrupt(self->input->tshark);
+    if (tshark && now - self->interrupted_at > CHILD_AFTER_US)
+        tshark_interrupt(tshark);
     return LOOK_MS;
 }
 
@@ -47,7 +49,7 @@ static void show_progress(struct run *self)
 {
     const struct input *input = self->input;
 
-    if (!input || !input->size)
+    if (!input || !input->source || !input->size || (input->tshark && !self->packet_bytes))
         return;
     progress_show(self->progress, input->name, input->tshark ? self->packet_bytes : byte_source_position(input->source),
                   input->size);
@@ -66,64 +68,41 @@ static int pulse(gpointer data)
     return MIN(wait, LOOK_MS);
 }
 
-/* tshark -M begins anew, and so do the files of one `cat`. */
-static gboolean is_next_capture(guint64 number, guint64 last, const struct export_row *row)
+gboolean reading_is_next_capture(guint64 number, guint64 last, const struct export_row *row)
 {
     return row->after_header || (number && number <= last);
 }
 
-/* How many there were. */
-static guint64 read_packets(struct run *self, struct export_reader *reader, struct export_decoder *decoder)
+static void read_rows(struct run *self, struct export_reader *reader, struct open_export *export)
 {
-    const struct reader_callbacks *callbacks = self->reading->callbacks;
-    struct export_row              row;
-    struct export_packet           packet;
-    guint64                        last = 0, packets = 0;
+    const struct row_callbacks *callbacks = self->reading->callbacks;
+    struct export_row           row;
 
+    if (!callbacks->begin(self->reading->data, export))
+        return;
+    self->read++;
     while (!self->enough && export_reader_next(reader, &row)) {
-        if (!export_decoder_read(decoder, &row, &packet))
-            continue;
-        if (G_UNLIKELY(is_next_capture(packet.number, last, &row)))
-            callbacks->end(self->reading->data, 0);
-        last = packet.number;
-        packets++;
-        self->packet_bytes += packet.frame_bytes;
-        self->enough = !callbacks->packet(self->reading->data, decoder, &row, &packet);
+        self->enough = !callbacks->row(self->reading->data, export, &row);
+        self->packet_bytes = export->packet_bytes;
     }
-    return packets;
-}
-
-static gboolean is_known(const struct export_header *header)
-{
-    for (guint i = 0; i < COLUMN_COUNT; i++)
-        if (export_header_find(header, column_name(i)) >= 0)
-            return TRUE;
-    return FALSE;
+    callbacks->end(self->reading->data, export);
 }
 
 static void read_export(struct run *self, struct damage *damage)
 {
-    struct export_reader       *reader = export_reader_new(self->input->source, damage);
-    GError                     *error = NULL;
-    const struct export_header *header = export_reader_open(reader, self->input->header, &error);
-    struct export_decoder       decoder;
-    guint64                     packets = 0;
+    struct export_reader *reader = export_reader_new(self->input->source, damage);
+    GError               *error = NULL;
+    struct open_export    export = { .input = self->input, .damage = damage };
 
-    if (header && !is_known(header)) {
-        damage_broken(damage,
-                      "expected a column that winnow knows, such as frame.len, found none (winnow fields lists them)");
-    } else if (header) {
-        self->read++;
-        export_decoder_init(&decoder, header, self->reading->labels, self->naming, damage);
-        self->reading->callbacks->begin(self->reading->data, &decoder, self->input);
-        packets = read_packets(self, reader, &decoder);
-        self->reading->callbacks->end(self->reading->data, damage->rows);
+    export.header = export_reader_open(reader, self->input->header, &error);
+    if (export.header) {
+        read_rows(self, reader, &export);
     } else if (!interrupts_seen() && !damage->broken) {
         g_printerr("winnow: %s:1: %s\n", damage->file, error->message);
         damage->broken = TRUE;
     }
     progress_hide(self->progress);
-    if (!damage_finish(damage, packets))
+    if (!damage_finish(damage, export.rows))
         self->damaged = TRUE;
     g_clear_error(&error);
     export_reader_free(reader);
@@ -152,13 +131,11 @@ static void read_input(struct run *self, const char *argument)
     struct damage        damage;
 
     self->packet_bytes = 0;
-    self->input = input_open(argument, &request, &error);
-    if (!self->input) {
-        char *name = safe_text_of(argument ? argument : request.tshark.interface);
-
-        g_printerr("winnow: %s: %s\n", name, error->message);
-        g_free(name);
+    self->input = input_new(argument, &request);
+    if (!input_open(self->input, argument, &request, &error)) {
+        g_printerr("winnow: %s: %s\n", self->input->name, error->message);
         g_error_free(error);
+        input_close(g_steal_pointer(&self->input), NULL);
         self->damaged = TRUE;
         return;
     }
@@ -170,7 +147,7 @@ static void read_input(struct run *self, const char *argument)
 
 enum reading_result reading_run(const struct reading *reading, char **arguments)
 {
-    struct run run = { .reading = reading, .naming = port_naming_new(), .progress = progress_new() };
+    struct run run = { .reading = reading, .progress = progress_new() };
 
     interrupts_watch();
     if (reading->tshark.interface)
@@ -180,7 +157,6 @@ enum reading_result reading_run(const struct reading *reading, char **arguments)
     for (char **argument = arguments; argument && *argument && !run.enough && !interrupts_seen(); argument++)
         read_input(&run, *argument);
     progress_free(run.progress);
-    port_naming_free(run.naming);
     if (run.cut_short)
         g_printerr("winnow: interrupted: only a part has been read\n");
     run.damaged |= run.cut_short;

@@ -92,16 +92,27 @@ static GSubprocess *spawn(GPtrArray *arguments, int messages, struct byte_source
     return process;
 }
 
+static GPtrArray *arguments_of(struct tshark *self, const struct tshark_request *request, const char *file, guint sets)
+{
+    char     **names;
+    GPtrArray *arguments;
+
+    if (request->statistic)
+        return tshark_command_statistic(request, file);
+    names = field_sets_names(sets);
+    arguments = tshark_command_rows(request, file, sets, names);
+    self->header = g_strjoinv("\t", names);
+    g_strfreev(names);
+    return arguments;
+}
+
 struct tshark *tshark_start(const struct tshark_request *request, const char *file, struct byte_source *input,
                             guint sets, GError **error)
 {
     struct tshark *self = g_new0(struct tshark, 1);
-    char         **names = field_sets_names(sets);
-    GPtrArray     *arguments = tshark_command_rows(request, file, sets, names);
+    GPtrArray     *arguments = arguments_of(self, request, file, sets);
     gboolean       pumped = input && !rewind_input(input);
 
-    self->header = g_strjoinv("\t", names);
-    g_strfreev(names);
     self->messages = nameless_file();
     self->process = spawn(arguments, self->messages, input, pumped, error);
     g_ptr_array_unref(arguments);
@@ -193,7 +204,7 @@ static char *read_messages(int fd)
 /* How tshark 4 says that a name of ours means nothing to it. */
 static gboolean is_about_plugin(const char *message)
 {
-    return strstr(message, TSHARK_ONLY_ASKED_FIELDS) != NULL ||
+    return strstr(message, TSHARK_ONLY_ASKED_FIELDS) || strstr(message, "Invalid -z argument \"winnow,") ||
            (strstr(message, "gui.column.format") && strstr(message, "winnow."));
 }
 

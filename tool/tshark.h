@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
- * tshark as a child process that turns packets into rows of fields, parted by tabs. */
+ * tshark as a child process that turns packets into rows of fields, parted by tabs, or into the table of a statistic. */
 #pragma once
 
 #include "byte_source.h"
@@ -11,6 +11,7 @@ struct tshark_request {
     const char *interface; /* to capture from, or NULL */
     guint64     packets;   /* to capture at most; 0: no limit */
     guint64     seconds;   /* likewise */
+    const char *statistic; /* of -z, whose table is wanted instead of rows; or NULL */
 };
 
 struct tshark;
@@ -21,11 +22,11 @@ enum tshark_error { TSHARK_MISSING, TSHARK_NO_PLUGIN, TSHARK_FAILED };
 GQuark tshark_error_quark(void);
 
 /* Starts it on the request's interface, on a file, or, with file "-", on what is left of `input`. It is asked for the fields of
- * these sets (columns.h). The child's output is the caller's to read, but stays the child's. */
+ * these sets (columns.h), or for the request's statistic. The child's output is the caller's to read, but stays the child's. */
 struct tshark      *tshark_start(const struct tshark_request *, const char *file, struct byte_source *input, guint sets,
                                  GError **error);
 struct byte_source *tshark_output(struct tshark *);
-const char         *tshark_header(const struct tshark *); /* the line that the output lacks, without its newline */
+const char         *tshark_header(const struct tshark *); /* the line that the output lacks, without its newline; or NULL */
 
 /* Whether it knows winnow's fields: takes a moment. For input that can't be read twice. */
 gboolean tshark_has_plugin(const struct tshark_request *);

@@ -73,6 +73,18 @@ GPtrArray *tshark_command_rows(const struct tshark_request *request, const char 
     return arguments;
 }
 
+GPtrArray *tshark_command_statistic(const struct tshark_request *request, const char *file)
+{
+    GPtrArray *arguments = arguments_new(request);
+
+    add(arguments, "-n", NULL);
+    add(arguments, "-q", NULL);
+    add(arguments, "-z", request->statistic);
+    add_source(arguments, request, file);
+    g_ptr_array_add(arguments, NULL);
+    return arguments;
+}
+
 GPtrArray *tshark_command_plugins(const struct tshark_request *request)
 {
     GPtrArray *arguments = arguments_new(request);

@@ -12,4 +12,7 @@
  * builds no tree of what nobody asked for, and our plugin is told what somebody did. They come without a header line. */
 GPtrArray *tshark_command_rows(const struct tshark_request *, const char *file, guint sets, char **names);
 
+/* The table of the request's statistic, and no packets. */
+GPtrArray *tshark_command_statistic(const struct tshark_request *, const char *file);
+
 GPtrArray *tshark_command_plugins(const struct tshark_request *);

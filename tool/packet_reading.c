@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "packet_reading.h"
+
+struct packet_run {
+    const struct packet_reading *reading;
+    struct port_naming          *naming;
+    struct export_decoder        decoder;
+    guint64                      last; /* number of the packet before, or 0 */
+};
+
+static gboolean is_known(const struct export_header *header)
+{
+    for (guint i = 0; i < COLUMN_COUNT; i++)
+        if (export_header_find(header, column_name(i)) >= 0)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean begin(gpointer data, struct open_export *export)
+{
+    struct packet_run *self = data;
+
+    if (!is_known(export->header)) {
+        damage_broken(export->damage,
+                      "expected a column that winnow knows, such as frame.len, found none (winnow fields lists them)");
+        return FALSE;
+    }
+    export_decoder_init(&self->decoder, export->header, self->reading->labels, self->naming, export->damage);
+    self->last = 0;
+    self->reading->callbacks->begin(self->reading->data, &self->decoder, export->input);
+    return TRUE;
+}
+
+static gboolean row(gpointer data, struct open_export *export, const struct export_row *row)
+{
+    struct packet_run             *self = data;
+    const struct packet_callbacks *callbacks = self->reading->callbacks;
+    struct export_packet           packet;
+
+    if (!export_decoder_read(&self->decoder, row, &packet))
+        return TRUE;
+    if (G_UNLIKELY(reading_is_next_capture(packet.number, self->last, row)))
+        callbacks->end(self->reading->data, 0);
+    self->last = packet.number;
+    export->rows++;
+    export->packet_bytes += packet.frame_bytes;
+    return callbacks->packet(self->reading->data, &self->decoder, row, &packet);
+}
+
+static void end(gpointer data, struct open_export *export)
+{
+    struct packet_run *self = data;
+
+    self->reading->callbacks->end(self->reading->data, export->damage->rows);
+}
+
+static int idle(gpointer data)
+{
+    const struct packet_reading *reading = ((struct packet_run *)data)->reading;
+
+    return reading->callbacks->idle ? reading->callbacks->idle(reading->data) : BYTE_SOURCE_FOREVER;
+}
+
+enum reading_result packet_reading_run(const struct packet_reading *packet_reading, char **arguments)
+{
+    static const struct row_callbacks CALLBACKS = { begin, row, end, idle };
+    struct packet_run                *run = g_new0(struct packet_run, 1);
+    struct reading      reading = { packet_reading->tshark, packet_reading->sets, &CALLBACKS, run };
+    enum reading_result result;
+
+    run->reading = packet_reading;
+    run->naming = port_naming_new();
+    result = reading_run(&reading, arguments);
+    port_naming_free(run->naming);
+    g_free(run);
+    return result;
+}

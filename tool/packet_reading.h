@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * Goes through all INPUTs of a command line, packet by packet. */
+#pragma once
+
+#include "export_decoder.h"
+#include "reading.h"
+
+/* What a command does with it all; `data` is its own. */
+struct packet_callbacks {
+    /* The header of the next export is known. */
+    void (*begin)(gpointer data, const struct export_decoder *, const struct input *);
+    /* FALSE: enough of all. */
+    gboolean (*packet)(gpointer data, const struct export_decoder *, const struct export_row *,
+                       const struct export_packet *);
+    /* The packets of one capture have ended; `damaged` rows of it were left out. */
+    void (*end)(gpointer data, guint64 damaged);
+    /* As byte_source_pulse(), for nothing better to do; NULL: nothing. */
+    int (*idle)(gpointer data);
+};
+
+struct packet_reading {
+    struct tshark_request          tshark;
+    guint                          sets;   /* of fields to ask tshark for */
+    struct labels                 *labels; /* borrowed */
+    const struct packet_callbacks *callbacks;
+    gpointer                       data;
+};
+
+/* As reading_run(). */
+enum reading_result packet_reading_run(const struct packet_reading *, char **arguments);
