@@ -223,7 +223,13 @@ static void test_times(void)
     check_time("1.", -77);
     check_time("1.0000000001", -77);
     check_time("1.5x", -77);
+    check_time("Nov 15, 2023 00:26:40.000000000 UTC", G_GINT64_CONSTANT(1700008000000000000));
+    check_time("Aug  2, 2016 02:19:33.025824 UTC", G_GINT64_CONSTANT(1470104373025824000));
+    check_time("Jan  1, 1970 00:00:00 UTC", 0);
     check_time("Aug  2, 2016 02:19:33", -77);
+    check_time("Aug  2, 2016 02:19:33.025824000 CEST", -77);
+    check_time("Aux  2, 2016 02:19:33.025824000 UTC", -77);
+    check_time("Feb 30, 2016 02:19:33.025824000 UTC", -77);
 }
 
 /* Beyond what a clock in nanoseconds can hold: the packet counts, without a time. */
@@ -255,6 +261,28 @@ static void test_numbers(void)
     check_number("-1", FALSE, 0);
     check_number("1,2", FALSE, 0);
     check_number("99999999999999999999", FALSE, 0);
+}
+
+static void check_real(const char *text, gboolean sound, double expected)
+{
+    double real = -77;
+
+    g_assert_true(cell_real(cell_of(text), &real) == sound);
+    g_assert_cmpfloat(real, ==, sound ? expected : -77);
+}
+
+static void test_reals(void)
+{
+    check_real("0", TRUE, 0);
+    check_real("-1.25", TRUE, -1.25);
+    check_real("1.5e-05", TRUE, 1.5e-05);
+    check_real("", FALSE, 0);
+    check_real("1.5 ", FALSE, 0);
+    check_real("nan", FALSE, 0);
+    check_real("inf", FALSE, 0);
+    check_real("1e999", FALSE, 0);
+    check_real("0x10", FALSE, 0);
+    check_real("1,5", FALSE, 0);
 }
 
 static void check_address(const char *text, enum address_kind kind, const char *expected)
@@ -350,6 +378,7 @@ int main(int argc, char **argv)
     g_test_add_func("/cell_parse/times", test_times);
     g_test_add_func("/cell_parse/far-times", test_far_times);
     g_test_add_func("/cell_parse/numbers", test_numbers);
+    g_test_add_func("/cell_parse/reals", test_reals);
     g_test_add_func("/cell_parse/addresses", test_addresses);
     g_test_add_func("/packet_ends", test_ends);
     return g_test_run();

@@ -178,6 +178,9 @@ static void test_hostile_text(void)
     check_name("csv", "@cmd", "'@cmd");
     check_name("csv", "-12.5", "-12.5");
     check_name("csv", "+1", "+1");
+    check_name("csv", "-12,+1,3.5", "\"-12,+1,3.5\"");
+    check_name("csv", "-1,=1", "\"'-1,=1\"");
+    check_name("csv", "-1,", "\"'-1,\"");
     check_name("csv", "\t=1", "'\\t=1");
     check_name("csv", "\r=1", "'\\r=1");
     check_name("csv", "=1,\"2\"", "\"'=1,\"\"2\"\"\"");
@@ -230,6 +233,7 @@ static void test_values(void)
     check_value(VALUE_DURATION, value_ns(-1500000000), "-1.500000000", "-1.5 s");
     check_value(VALUE_DURATION, value_ns(90000000000), "90.000000000", "1.5 min");
     check_value(VALUE_DURATION, value_ns(250000), "0.000250000", "0.25 ms");
+    check_value(VALUE_DECIMAL, value_text("-0.50"), "-0.50", "-0.50");
     check_value(VALUE_TEXT, value_text(NULL), "", "");
 }
 

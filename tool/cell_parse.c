@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "cell_parse.h"
 
+#include <math.h>
 #include <string.h>
 
-enum { NUMBER_DIGITS = 19, FRACTION_DIGITS = 9, TODAY_DIGITS = 10 /* of seconds from 2001 to 2286 */ };
+enum { NUMBER_DIGITS = 19, FRACTION_DIGITS = 9, REAL_MAX = 60, TODAY_DIGITS = 10 /* of seconds from 2001 to 2286 */ };
 
 #define NANOSECONDS G_GINT64_CONSTANT(1000000000)
 /* Past this (1716 to 2223) nanoseconds, rounded to bins, would leave 64 bits. */
@@ -70,6 +71,22 @@ gboolean cell_number_or_hex(struct cell cell, guint64 *number)
     return TRUE;
 }
 
+gboolean cell_real(struct cell cell, double *real)
+{
+    char   text[REAL_MAX + 1], *end;
+    double value;
+
+    if (cell.length == 0 || cell.length > REAL_MAX)
+        return FALSE;
+    memcpy(text, cell.text, cell.length);
+    text[cell.length] = '\0';
+    value = g_ascii_strtod(text, &end);
+    if (end != text + cell.length || !isfinite(value) || strspn(text, "0123456789+-.eE") != cell.length)
+        return FALSE;
+    *real = value;
+    return TRUE;
+}
+
 /* `text` is what follows the point. */
 static gboolean fraction(const char *text, gsize length, guint64 *nanoseconds)
 {
@@ -125,7 +142,7 @@ gboolean cell_time(struct cell cell, gint64 *nanoseconds)
         while (point < end && *point != '.')
             point++;
     if (!digits(text, (gsize)(point - text), &seconds))
-        return cell.length >= 19 && cell.text[10] == 'T' && time_iso(cell, nanoseconds);
+        return cell.length >= 19 && (cell.text[10] == 'T' ? time_iso(cell, nanoseconds) : cell_date(cell, nanoseconds));
     if (point < end && !fraction(point + 1, (gsize)(end - point - 1), &below))
         return FALSE;
     if (seconds > SECONDS_MAX)

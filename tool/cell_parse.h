@@ -8,8 +8,10 @@
 
 gboolean cell_number(struct cell, guint64 *number);          /* decimal */
 gboolean cell_number_or_hex(struct cell, guint64 *number);   /* 0x…, too */
-gboolean cell_time(struct cell, gint64 *nanoseconds);        /* since 1970, UTC; decimal seconds or ISO 8601.
+gboolean cell_real(struct cell, double *real);               /* finite */
+gboolean cell_time(struct cell, gint64 *nanoseconds);        /* since 1970, UTC; decimal seconds, ISO 8601 or a date.
                                                                   Untouched where the year is beyond 2223. */
+gboolean cell_date(struct cell, gint64 *nanoseconds);        /* Nov 15, 2023 00:26:40.000000000 UTC */
 gboolean cell_address(struct cell, struct address *address); /* IPv4, IPv6, MAC; other text as such */
 gboolean cell_equals(struct cell, const char *text);
 

@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "command.h"
 #include "packet_facts.h"
 #include "packet_reading.h"
-
-enum { TAKEN_AT = 64 * 1024 };
+#include "result.h"
 
 static const guint PLAIN[] = { FACT_NUMBER,           FACT_TIME,   FACT_SOURCE,     FACT_DESTINATION, FACT_SOURCE_PORT,
                                FACT_DESTINATION_PORT, FACT_LENGTH, FACT_APPLICATION };
 
 struct packets {
     struct labels      *labels;
-    struct writer      *writer;
-    struct output      *output;
+    struct result       result;
     struct packet_facts facts;
     struct table        table;
     struct table_column columns[FACTS];
@@ -39,8 +36,8 @@ static gboolean write_packet(gpointer data, const struct export_decoder *decoder
     packet_facts_read(&self->facts, decoder, row, packet, self->table.count == FACTS);
     for (guint i = 0; i < self->table.count; i++)
         values[i] = self->facts.value[self->shown[i]];
-    writer_row(self->writer, values);
-    if (self->writer->out->len > TAKEN_AT && !output_take(self->output, self->writer))
+    writer_row(self->result.writer, values);
+    if (!result_take(&self->result))
         return FALSE;
     return ++self->written != self->first;
 }
@@ -58,48 +55,23 @@ static void end(gpointer data, guint64 damaged)
     (void)damaged;
 }
 
-/* Nothing comes at the moment: what has come is shown. */
 static int idle(gpointer data)
 {
-    struct packets *self = data;
-
-    writer_flush(self->writer);
-    output_take(self->output, self->writer);
-    output_flush(self->output);
+    result_flush(&((struct packets *)data)->result);
     return BYTE_SOURCE_FOREVER;
 }
 
 static int write_packets(struct packets *self, const struct packet_options *options, gboolean headers)
 {
     static const struct packet_callbacks CALLBACKS = { begin, write_packet, end, idle };
-    struct writer_style                  style = packet_options_style(options);
     struct packet_reading                reading = { packet_options_tshark(options),
                                                      headers ? FIELDS_HEADERS : FIELDS_CORE, self->labels, &CALLBACKS, self };
-    enum reading_result                  result;
-    GError                              *error = NULL;
+    int                                  status = result_open(&self->result, options, options->format);
 
-    style.one_table = TRUE;
-    self->output = output_open(options->output, &error);
-    if (!self->output) {
-        g_printerr("winnow: %s\n", error->message);
-        g_error_free(error);
-        return EXIT_USAGE;
-    }
-    self->writer = writer_new(options->format, &style);
-    writer_begin(self->writer);
-    writer_begin_table(self->writer, &self->table);
-    result = packet_reading_run(&reading, options->inputs);
-    writer_end_table(self->writer);
-    writer_end(self->writer);
-    if (result != READING_NOTHING)
-        output_take(self->output, self->writer);
-    writer_free(self->writer);
-    if (!output_close(self->output, result != READING_NOTHING, &error)) {
-        g_printerr("winnow: %s\n", error->message);
-        g_error_free(error);
-        return EXIT_DAMAGED;
-    }
-    return result == READING_SOUND ? EXIT_SOUND : EXIT_DAMAGED;
+    if (status != EXIT_SOUND)
+        return status;
+    writer_begin_table(self->result.writer, &self->table);
+    return result_close(&self->result, packet_reading_run(&reading, options->inputs));
 }
 
 static int run(const struct command *command, int argc, char **argv)

@@ -49,6 +49,7 @@ void value_append_plain(GString *out, enum value_kind kind, const struct value *
         return;
     switch (kind) {
     case VALUE_TEXT:
+    case VALUE_DECIMAL:
         g_string_append(out, value->text);
         break;
     case VALUE_NUMBER:
@@ -119,6 +120,7 @@ void value_append_readable(GString *out, enum value_kind kind, const struct valu
         return;
     switch (kind) {
     case VALUE_TEXT:
+    case VALUE_DECIMAL:
     case VALUE_NUMBER:
         value_append_plain(out, kind, value);
         break;

@@ -26,10 +26,22 @@ static gboolean is_number(const char *text)
     return end != text && !*end && !strpbrk(text, "xXnNiI ");
 }
 
+/* One number, or several with commas between them. */
+static gboolean is_numbers(const char *text)
+{
+    char   **items = g_strsplit(text, ",", -1);
+    gboolean all = TRUE;
+
+    for (char **item = items; *item; item++)
+        all = all && is_number(*item);
+    g_strfreev(items);
+    return all;
+}
+
 /* A spreadsheet would run such a text as a formula. */
 static gboolean is_formula(const char *text)
 {
-    return *text && strchr("=+-@\t\r", *text) && !is_number(text);
+    return *text && strchr("=+-@\t\r", *text) && !is_numbers(text);
 }
 
 static void append_text(struct writer *writer, const char *text)

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * A table as long as its input, on its way: a writer, and the output that takes the text away. */
+#pragma once
+
+#include "command.h"
+
+struct result {
+    struct writer *writer;
+    struct output *output; /* NULL: the text stays with the writer */
+};
+
+/* EXIT_SOUND, or the status to leave with after saying why. */
+int result_open(struct result *, const struct packet_options *, const struct writer_format *);
+
+/* Once there is much text, it goes; FALSE: nobody wants more. */
+gboolean result_take(struct result *);
+
+/* Nothing comes at the moment: what has come is shown. */
+void result_flush(struct result *);
+
+/* Keeps what was written unless nothing could be read, and says which status to leave with. */
+int result_close(struct result *, enum reading_result);
