@@ -65,7 +65,8 @@ static int write_packets(struct packets *self, const struct packet_options *opti
 {
     static const struct packet_callbacks CALLBACKS = { begin, write_packet, end, idle };
     struct packet_reading                reading = { packet_options_tshark(options),
-                                                     headers ? FIELDS_HEADERS : FIELDS_CORE, self->labels, &CALLBACKS, self };
+                                                     headers ? FIELDS_HEADERS : FIELDS_CORE, self->labels, &CALLBACKS,
+                                                     self };
     int                                  status = result_open(&self->result, options, options->format);
 
     if (status != EXIT_SOUND)
@@ -108,4 +109,5 @@ const struct command command_packets = {
     .arguments = "[INPUT…]",
     .summary = "the packet table: number, time, source, destination, ports, length, application",
     .run = run,
+    .filters = TRUE,
 };

@@ -226,4 +226,5 @@ const struct command command_report = {
     .arguments = "[INPUT…]",
     .summary = "summary tables: totals, applications, categories, classes, talkers, conversations, time line",
     .run = run,
+    .filters = TRUE,
 };

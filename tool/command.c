@@ -84,10 +84,13 @@ int packet_options_parse(struct packet_options *self, const struct command *comm
         { "interface", 'i', 0, G_OPTION_ARG_STRING, &self->interface, "Capture from an interface by tshark", "NAME" },
         { "count", 0, 0, G_OPTION_ARG_INT64, &self->count, "Capture so many packets", "N" },
         { "duration", 0, 0, G_OPTION_ARG_INT64, &self->duration, "Capture for so many seconds", "SECONDS" },
-        { "display-filter", 'Y', 0, G_OPTION_ARG_STRING, &self->filter,
-          "Of packets only those that pass tshark's filter", "FILTER" },
         { "tshark", 0, 0, G_OPTION_ARG_FILENAME, &self->tshark, "The tshark to use (else WINNOW_TSHARK, else tshark)",
           "PATH" },
+        G_OPTION_ENTRY_NULL,
+    };
+    const GOptionEntry filter[] = {
+        { "display-filter", 'Y', 0, G_OPTION_ARG_STRING, &self->filter,
+          "Of packets only those that pass tshark's filter", "FILTER" },
         G_OPTION_ENTRY_NULL,
     };
     char           *parameters = g_strdup_printf("%s — %s", command->arguments, command->summary);
@@ -99,6 +102,8 @@ int packet_options_parse(struct packet_options *self, const struct command *comm
     *self = (struct packet_options){ .format = NULL };
     g_option_context_add_main_entries(context, own, NULL);
     g_option_context_add_main_entries(context, entries, NULL);
+    if (command->filters)
+        g_option_context_add_main_entries(context, filter, NULL);
     g_option_context_set_description(context, help);
     if (option_parse(command, context, &argc, &argv)) {
         self->inputs = g_strdupv(argv + (argc > 1 && g_str_equal(argv[1], "--") ? 2 : 1));

@@ -13,9 +13,10 @@ struct command {
     const char *arguments;
     const char *summary;
     int (*run)(const struct command *, int argc, char **argv); /* argv[0] is the command's name */
+    gboolean    filters; /* packets by -Y */
 };
 
-extern const struct command command_report, command_packets, command_fields;
+extern const struct command command_report, command_packets, command_flows, command_fields;
 
 /* Owns its strings. */
 struct packet_options {

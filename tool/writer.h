@@ -40,6 +40,7 @@ struct writer {
 };
 
 extern const struct writer_format writer_table, writer_csv, writer_tsv, writer_json, writer_markdown;
+extern const struct writer_format writer_zeek; /* has no name that users give: tables of Zeek's come in it */
 
 /* NULL if there is no such format; writer_formats() names all of them, with commas. */
 const struct writer_format *writer_format_named(const char *name);

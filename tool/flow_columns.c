@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "flow_columns.h"
+
+#include "field.h"
+
+#include <string.h>
+
+/* To add a set: its file, its row. */
+static const struct flow_columns *const SETS[] = { &flow_columns_cicflowmeter, &flow_columns_nfstream,
+                                                   &flow_columns_zeek };
+
+#define OURS "winnow"
+
+gboolean flow_columns_named(const char *name, const struct flow_columns **columns)
+{
+    *columns = NULL;
+    for (guint i = 0; i < G_N_ELEMENTS(SETS); i++)
+        if (g_ascii_strcasecmp(name, SETS[i]->name) == 0)
+            *columns = SETS[i];
+    return *columns || g_ascii_strcasecmp(name, OURS) == 0;
+}
+
+char *flow_columns_names(void)
+{
+    GString *names = g_string_new(OURS);
+
+    for (guint i = 0; i < G_N_ELEMENTS(SETS); i++)
+        g_string_append_printf(names, ", %s", SETS[i]->name);
+    return g_string_free(names, FALSE);
+}
+
+static gboolean has_name(const struct field *field, enum flow_scope scope, const char *full_name)
+{
+    char    *name = field_full_name(field, scope);
+    gboolean same = g_ascii_strcasecmp(name, full_name) == 0;
+
+    g_free(name);
+    return same;
+}
+
+/* Of a flow the field of that name, or NULL; *total is how many there are. */
+static const struct field *find_field(const char *full_name, guint *total)
+{
+    const struct field *found = NULL;
+
+    *total = 0;
+    for (guint i = 0; i < field_tables_count; i++) {
+        const struct field_table *table = field_tables[i];
+
+        for (guint f = 0; table != &packet_fields && f < table->count; f++)
+            for (enum flow_scope scope = 0; scope < FLOW_SCOPES; scope++) {
+                if (!(table->fields[f].scopes & 1u << scope))
+                    continue;
+                ++*total;
+                if (!found && has_name(&table->fields[f], scope, full_name))
+                    found = &table->fields[f];
+            }
+    }
+    return found;
+}
+
+const struct measure *measure_of_field(const char *full_name)
+{
+    static const struct measure *const MEASURES[FIELD_TYPES] = {
+        [FIELD_BOOLEAN] = &measure_whole, [FIELD_UINT8] = &measure_whole,      [FIELD_UINT16] = &measure_whole,
+        [FIELD_UINT32] = &measure_whole,  [FIELD_UINT64] = &measure_whole,     [FIELD_DOUBLE] = &measure_real,
+        [FIELD_STRING] = &measure_text,   [FIELD_DURATION] = &measure_seconds, [FIELD_TIME] = &measure_seconds,
+        [FIELD_FRAME] = &measure_whole,
+    };
+    guint               total;
+    const struct field *field = find_field(full_name, &total);
+
+    if (g_ascii_strcasecmp(full_name, "winnow.flow.sizes") == 0 ||
+        g_ascii_strcasecmp(full_name, "winnow.flow.times") == 0)
+        return &measure_series;
+    return field ? MEASURES[field->type] : &measure_text;
+}
+
+static gboolean begins_with(const char *name, const char *prefix)
+{
+    return g_ascii_strncasecmp(name, prefix, strlen(prefix)) == 0;
+}
+
+gboolean flow_field_is_of_flow(const char *full_name)
+{
+    return begins_with(full_name, "winnow.") && !begins_with(full_name, "winnow.packet.") &&
+           !begins_with(full_name, "winnow.anomaly");
+}
+
+gboolean flow_header_is_table(const struct export_header *header)
+{
+    guint total = 0;
+
+    for (guint i = 0; i < header->columns; i++)
+        if (!find_field(header->names[i], &total) || export_header_find(header, header->names[i]) != (int)i)
+            return FALSE;
+    return header->columns == total;
+}
+
+static const struct flow_column READABLE[] = {
+    { "Flow", &measure_number, { "flow.id" }, NULL, 5 },
+    { "Application", &measure_text, { "app" }, NULL, 11 },
+    { "Protocol", &measure_text, { "flow.protocol" }, NULL, 8 },
+    { "Initiator", &measure_endpoint, { "flow.initiator.address", "flow.initiator.port" }, NULL, 21 },
+    { "Responder", &measure_endpoint, { "flow.responder.address", "flow.responder.port" }, NULL, 21 },
+    { "Packets", &measure_count, { "flow.packets" }, NULL, 7 },
+    { "Bytes", &measure_bytes, { "flow.frame_bytes" }, NULL, 7 },
+    { "Duration", &measure_duration, { "flow.duration" }, NULL, 8 },
+    { "State", &measure_text, { "flow.state" }, NULL, 5 },
+};
+
+const struct flow_columns flow_columns_readable = { OURS, READABLE, G_N_ELEMENTS(READABLE) };

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "measures.h"
+
+#include "cell_parse.h"
+#include "export_reader.h"
+#include "protocols.h"
+
+#include <string.h>
+
+enum { TO_MILLISECONDS = 6, TO_MICROSECONDS = 3 }; /* digits from nanoseconds */
+
+#define TIME_UNSET G_MININT64
+
+static gboolean expect(gboolean sound, struct measure_view *view, guint cell, const char *expected)
+{
+    if (!sound) {
+        view->wrong = cell;
+        view->expected = expected;
+    }
+    return sound;
+}
+
+gboolean measure_view_number(struct measure_view *view, guint cell, guint64 *number)
+{
+    return expect(cell_number_or_hex(view->cells[cell], number), view, cell, "a whole number");
+}
+
+gboolean measure_view_real(struct measure_view *view, guint cell, double *real)
+{
+    return expect(cell_real(view->cells[cell], real), view, cell, "a number");
+}
+
+gboolean measure_view_time(struct measure_view *view, guint cell, gint64 *nanoseconds)
+{
+    gint64 time = TIME_UNSET;
+
+    if (!expect(cell_time(view->cells[cell], &time) && time != TIME_UNSET, view, cell, "seconds"))
+        return FALSE;
+    *nanoseconds = time;
+    return TRUE;
+}
+
+void measure_append_number(GString *out, guint64 number)
+{
+    g_string_append_printf(out, "%" G_GUINT64_FORMAT, number);
+}
+
+void measure_append_real(GString *out, double real)
+{
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+    g_string_append(out, g_ascii_formatd(buffer, sizeof buffer, "%.15g", real));
+}
+
+void measure_append_shifted(GString *out, gint64 nanoseconds, guint digits)
+{
+    guint64 size = nanoseconds < 0 ? -(guint64)nanoseconds : (guint64)nanoseconds, unit = 1;
+
+    for (guint i = 0; i < digits; i++)
+        unit *= 10;
+    g_string_append_printf(out, "%s%" G_GUINT64_FORMAT, nanoseconds < 0 ? "-" : "", size / unit);
+    if (size % unit == 0)
+        return;
+    g_string_append_printf(out, ".%0*" G_GUINT64_FORMAT, (int)digits, size % unit);
+    while (out->str[out->len - 1] == '0')
+        g_string_truncate(out, out->len - 1);
+}
+
+int measure_protocol_number(struct cell name)
+{
+    for (int number = 0; number < 256; number++)
+        if (cell_equals(name, ip_protocol_name((guint8)number)))
+            return number;
+    return -1;
+}
+
+static gboolean read_text(struct measure_view *view, GString *out)
+{
+    export_cell_value(view->header, view->cells[0], out);
+    return TRUE;
+}
+
+static gboolean read_series(struct measure_view *view, GString *out)
+{
+    struct cell cell = view->cells[0];
+    int         left = view->series;
+
+    if (left >= 0)
+        for (cell.length = 0; cell.length < view->cells[0].length; cell.length++)
+            if (left == 0 || (cell.text[cell.length] == ',' && --left == 0))
+                break;
+    export_cell_value(view->header, cell, out);
+    return TRUE;
+}
+
+static gboolean read_ip_address(struct measure_view *view, GString *out)
+{
+    struct address address;
+    gboolean       found = cell_address(view->cells[0], &address);
+
+    return !found || (address.kind != ADDRESS_IPV4 && address.kind != ADDRESS_IPV6) || read_text(view, out);
+}
+
+static gboolean read_ip_protocol(struct measure_view *view, GString *out)
+{
+    int number = measure_protocol_number(view->cells[0]);
+
+    if (number >= 0)
+        measure_append_number(out, (guint64)number);
+    return TRUE;
+}
+
+static gboolean read_whole(struct measure_view *view, GString *out)
+{
+    guint64  number;
+    gboolean is_false = cell_equals(view->cells[0], "False");
+
+    if (!measure_view_has(view, 0))
+        return TRUE;
+    if (is_false || cell_equals(view->cells[0], "True")) /* as tshark has said since 4.2 */
+        number = !is_false;
+    else if (!measure_view_number(view, 0, &number))
+        return FALSE;
+    measure_append_number(out, number);
+    return TRUE;
+}
+
+static gboolean read_real(struct measure_view *view, GString *out)
+{
+    double real;
+
+    if (!measure_view_has(view, 0))
+        return TRUE;
+    if (!measure_view_real(view, 0, &real))
+        return FALSE;
+    measure_append_real(out, real);
+    return TRUE;
+}
+
+static gboolean read_square(struct measure_view *view, GString *out)
+{
+    double real;
+
+    if (!measure_view_has(view, 0))
+        return TRUE;
+    if (!measure_view_real(view, 0, &real))
+        return FALSE;
+    measure_append_real(out, real * real);
+    return TRUE;
+}
+
+static gboolean read_quotient(struct measure_view *view, GString *out)
+{
+    double part, whole;
+
+    if (!measure_view_has(view, 0) || !measure_view_has(view, 1))
+        return TRUE;
+    if (!measure_view_real(view, 0, &part) || !measure_view_real(view, 1, &whole))
+        return FALSE;
+    if (whole > 0)
+        measure_append_real(out, part / whole);
+    return TRUE;
+}
+
+/* Durations have nine decimals and are kept exactly; means of durations may be smaller than that. */
+static gboolean read_scaled(struct measure_view *view, GString *out, guint digits, double factor)
+{
+    gint64 nanoseconds = TIME_UNSET;
+    double seconds;
+
+    if (!measure_view_has(view, 0))
+        return TRUE;
+    if (cell_time(view->cells[0], &nanoseconds) && nanoseconds != TIME_UNSET) {
+        measure_append_shifted(out, nanoseconds, digits);
+        return TRUE;
+    }
+    if (!expect(cell_real(view->cells[0], &seconds), view, 0, "seconds"))
+        return FALSE;
+    measure_append_real(out, seconds * factor);
+    return TRUE;
+}
+
+static gboolean read_milliseconds(struct measure_view *view, GString *out)
+{
+    return read_scaled(view, out, TO_MILLISECONDS, 1e3);
+}
+
+static gboolean read_microseconds(struct measure_view *view, GString *out)
+{
+    return read_scaled(view, out, TO_MICROSECONDS, 1e6);
+}
+
+static gboolean read_seconds(struct measure_view *view, GString *out)
+{
+    gint64 nanoseconds;
+
+    if (!measure_view_has(view, 0))
+        return TRUE;
+    if (!measure_view_time(view, 0, &nanoseconds))
+        return FALSE;
+    value_append_plain(out, VALUE_DURATION, &(struct value){ .known = TRUE, .ns = nanoseconds });
+    return TRUE;
+}
+
+static gboolean read_endpoint(struct measure_view *view, GString *out)
+{
+    gboolean has_port = measure_view_has(view, 1);
+    gboolean bracketed = has_port && memchr(view->cells[0].text, ':', view->cells[0].length);
+    guint64  port;
+
+    if (has_port && !measure_view_number(view, 1, &port))
+        return FALSE;
+    g_string_append(out, bracketed ? "[" : "");
+    read_text(view, out);
+    g_string_append(out, bracketed ? "]" : "");
+    if (has_port)
+        g_string_append_printf(out, ":%" G_GUINT64_FORMAT, port);
+    return TRUE;
+}
+
+const struct measure measure_text = { VALUE_TEXT, read_text };
+const struct measure measure_series = { VALUE_TEXT, read_series };
+const struct measure measure_ip_address = { VALUE_TEXT, read_ip_address };
+const struct measure measure_ip_protocol = { VALUE_DECIMAL, read_ip_protocol };
+const struct measure measure_whole = { VALUE_DECIMAL, read_whole };
+const struct measure measure_real = { VALUE_DECIMAL, read_real };
+const struct measure measure_square = { VALUE_DECIMAL, read_square };
+const struct measure measure_quotient = { VALUE_DECIMAL, read_quotient };
+const struct measure measure_seconds = { VALUE_DECIMAL, read_seconds };
+const struct measure measure_milliseconds = { VALUE_DECIMAL, read_milliseconds };
+const struct measure measure_microseconds = { VALUE_DECIMAL, read_microseconds };
+const struct measure measure_number = { VALUE_NUMBER, read_whole };
+const struct measure measure_count = { VALUE_COUNT, read_whole };
+const struct measure measure_bytes = { VALUE_BYTES, read_whole };
+const struct measure measure_duration = { VALUE_DURATION, read_seconds };
+const struct measure measure_endpoint = { VALUE_TEXT, read_endpoint };
