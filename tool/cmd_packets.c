@@ -44,7 +44,10 @@ static gboolean write_packet(gpointer data, const struct export_decoder *decoder
 
 static void begin(gpointer data, const struct export_decoder *decoder, const struct input *input)
 {
-    (void)data;
+    struct packets *self = data;
+
+    if (!self->result.writer->table)
+        writer_begin_table(self->result.writer, &self->table);
     if (!decoder->naming && !column_map_has(&decoder->map, COLUMN_APP))
         g_printerr("winnow: %s: no column winnow.app, and no ports: no applications\n", input->name);
 }
@@ -71,7 +74,6 @@ static int write_packets(struct packets *self, const struct packet_options *opti
 
     if (status != EXIT_SOUND)
         return status;
-    writer_begin_table(self->result.writer, &self->table);
     return result_close(&self->result, packet_reading_run(&reading, options->inputs));
 }
 

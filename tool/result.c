@@ -31,6 +31,8 @@ gboolean result_take(struct result *self)
 
 void result_flush(struct result *self)
 {
+    if (!self->writer->table)
+        return;
     writer_flush(self->writer);
     output_take(self->output, self->writer);
     output_flush(self->output);

@@ -16,7 +16,7 @@ int result_open(struct result *, const struct packet_options *, const struct wri
 /* Once there is much text, it goes; FALSE: nobody wants more. */
 gboolean result_take(struct result *);
 
-/* Nothing comes at the moment: what has come is shown. */
+/* Nothing comes at the moment: what has come is shown. Nothing is, before a table begins. */
 void result_flush(struct result *);
 
 /* Keeps what was written unless nothing could be read, and says which status to leave with. */
