@@ -79,6 +79,13 @@ static void check_cell(const char *columns, const char *text, const char *name, 
     g_free(out);
 }
 
+/* Names and values, and NULL at the end. */
+static void check_cells(const char *columns, const char *text, const char *const *cells)
+{
+    for (; cells[0]; cells += 2)
+        check_cell(columns, text, cells[0], cells[1]);
+}
+
 #define PACKETS "frame.number\twinnow.flow.id\twinnow.app\twinnow.flow.packets\twinnow.packet.index\n"
 
 static void test_last_row_counts(void)
@@ -105,7 +112,8 @@ static void test_quotes_and_separators(void)
 
 static void test_captures_stay_apart(void)
 {
-    const char *const two[] = { "winnow.flow.id\twinnow.app\n0\tA\n1\tB\n", "winnow.app\twinnow.flow.id\nC\t0\n", NULL };
+    const char *const two[] = { "winnow.flow.id\twinnow.app\n0\tA\n1\tB\n",
+                                "winnow.app\twinnow.flow.id\nC\t0\n", NULL };
     guint64           damaged;
     char             *found;
 
@@ -130,8 +138,9 @@ static void test_captures_stay_apart(void)
 
 static void test_damage(void)
 {
-    check("winnow", &writer_csv, -1, PACKETS "1\tx\tA\t1\t1\n2\t4294967296\tA\t1\t1\n3\t-1\tA\t1\t1\n4\t5\tB\n5\t6\tC\t1\t1\n",
-          4, "winnow.flow.id,winnow.app,winnow.flow.packets\n6,C,1\n");
+    check("winnow", &writer_csv, -1,
+          PACKETS "1\tx\tA\t1\t1\n2\t4294967296\tA\t1\t1\n3\t-1\tA\t1\t1\n4\t5\tB\n5\t6\tC\t1\t1\n", 4,
+          "winnow.flow.id,winnow.app,winnow.flow.packets\n6,C,1\n");
     check("winnow", &writer_csv, -1, "winnow.flow.id\twinnow.flow.duration\n0\tsoon\n1\t1.5\n2\t\n", 1,
           "winnow.flow.id,winnow.flow.duration\n1,1.500000000\n2,\n");
     check("winnow", &writer_csv, -1, "frame.len\n60\n", G_MAXUINT64, "");
@@ -192,8 +201,9 @@ static void test_table(void)
     static const char *const IDS[] = { "0", "1", "1", "0", "", "5", NULL };
     char                    *table = make_table(IDS), *again, *twice;
     guint64                  damaged;
-    char                    *found = export_all("zeek", &writer_tsv, -1, (const char *const[]){ table, NULL }, &damaged);
+    char                    *found;
 
+    found = export_all("zeek", &writer_tsv, -1, (const char *const[]){ table, NULL }, &damaged);
     g_assert_nonnull(strstr(found, "\n\tC1f0\t"));
     g_assert_nonnull(strstr(found, "\n\tC1f1\t"));
     g_assert_nonnull(strstr(found, "\n\tC1f5\t"));
@@ -283,36 +293,36 @@ static void test_headers(void)
 
 static void test_cicflowmeter(void)
 {
-    static const char *const VALUES[][2] = {
+    static const char *const VALUES[] = {
         /* 192 is less than 10 where bytes have signs */
-        { "Flow ID", "192.168.0.1-10.0.0.9-443-50000-6" },
-        { "Src IP", "10.0.0.9" },
-        { "Src Port", "50000" },
-        { "Dst Port", "443" },
-        { "Protocol", "6" },
-        { "Timestamp", "02/08/2016 01:59:33 PM" },
-        { "Flow Duration", "3000000" },
-        { "Total Fwd Packet", "3" },
-        { "Total Bwd packets", "2" },
-        { "Total Length of Fwd Packet", "300" },
-        { "Flow Bytes/s", "433.333333333333" },
-        { "Flow Packets/s", "1.66666666666667" },
-        { "Fwd Packets/s", "1" },
-        { "Flow IAT Mean", "750000" },
-        { "Fwd IAT Total", "3000000" },
-        { "Fwd IAT Max", "2000000" },
-        { "Packet Length Std", "4.5" },
-        { "Packet Length Variance", "20.25" },
-        { "FIN Flag Count", "2" },
-        { "Down/Up Ratio", "0.666666666666667" },
-        { "FWD Init Win Bytes", "64240" },
-        { "Fwd Act Data Pkts", "2" },
-        { "Fwd Seg Size Min", "" },
-        { "Label", "NeedManualLabel" },
+        "Flow ID", "192.168.0.1-10.0.0.9-443-50000-6",
+        "Src IP", "10.0.0.9",
+        "Src Port", "50000",
+        "Dst Port", "443",
+        "Protocol", "6",
+        "Timestamp", "02/08/2016 01:59:33 PM",
+        "Flow Duration", "3000000",
+        "Total Fwd Packet", "3",
+        "Total Bwd packets", "2",
+        "Total Length of Fwd Packet", "300",
+        "Flow Bytes/s", "433.333333333333",
+        "Flow Packets/s", "1.66666666666667",
+        "Fwd Packets/s", "1",
+        "Flow IAT Mean", "750000",
+        "Fwd IAT Total", "3000000",
+        "Fwd IAT Max", "2000000",
+        "Packet Length Std", "4.5",
+        "Packet Length Variance", "20.25",
+        "FIN Flag Count", "2",
+        "Down/Up Ratio", "0.666666666666667",
+        "FWD Init Win Bytes", "64240",
+        "Fwd Act Data Pkts", "2",
+        "Fwd Seg Size Min", "",
+        "Label", "NeedManualLabel",
+        NULL,
     };
 
-    for (guint i = 0; i < G_N_ELEMENTS(VALUES); i++)
-        check_cell("cicflowmeter", FLOW, VALUES[i][0], VALUES[i][1]);
+    check_cells("cicflowmeter", FLOW, VALUES);
     check_cell("cicflowmeter", LONE, "Flow ID", "fe80::1-fe80::2-0-0-1");
     check_cell("cicflowmeter", LONE, "Src Port", "");
     check_cell("cicflowmeter", LONE, "Timestamp", "01/01/1970 12:00:00 AM");
@@ -324,32 +334,32 @@ static void test_cicflowmeter(void)
 
 static void test_nfstream(void)
 {
-    static const char *const VALUES[][2] = {
-        { "id", "4" },
-        { "expiration_id", "-1" },
-        { "src_ip", "10.0.0.9" },
-        { "src_mac", "" },
-        { "protocol", "6" },
-        { "ip_version", "4" },
-        { "tunnel_id", "0" },
-        { "bidirectional_first_seen_ms", "1470146373025" },
-        { "bidirectional_last_seen_ms", "1470146376025" },
-        { "bidirectional_duration_ms", "3000" },
-        { "bidirectional_bytes", "1570" },
-        { "bidirectional_mean_ps", "314" },
-        { "bidirectional_min_ps", "" },
-        { "dst2src_mean_ps", "554" },
-        { "bidirectional_mean_piat_ms", "750" },
-        { "src2dst_max_piat_ms", "2000" },
-        { "src2dst_first_seen_ms", "" },
-        { "bidirectional_fin_packets", "2" },
-        { "application_name", "HTTPS" },
-        { "application_is_guessed", "1" },
-        { "user_agent", "" },
+    static const char *const VALUES[] = {
+        "id", "4",
+        "expiration_id", "-1",
+        "src_ip", "10.0.0.9",
+        "src_mac", "",
+        "protocol", "6",
+        "ip_version", "4",
+        "tunnel_id", "0",
+        "bidirectional_first_seen_ms", "1470146373025",
+        "bidirectional_last_seen_ms", "1470146376025",
+        "bidirectional_duration_ms", "3000",
+        "bidirectional_bytes", "1570",
+        "bidirectional_mean_ps", "314",
+        "bidirectional_min_ps", "",
+        "dst2src_mean_ps", "554",
+        "bidirectional_mean_piat_ms", "750",
+        "src2dst_max_piat_ms", "2000",
+        "src2dst_first_seen_ms", "",
+        "bidirectional_fin_packets", "2",
+        "application_name", "HTTPS",
+        "application_is_guessed", "1",
+        "user_agent", "",
+        NULL,
     };
 
-    for (guint i = 0; i < G_N_ELEMENTS(VALUES); i++)
-        check_cell("nfstream", FLOW, VALUES[i][0], VALUES[i][1]);
+    check_cells("nfstream", FLOW, VALUES);
     check_cell("nfstream", LONE, "ip_version", "6");
     check_cell("nfstream", LONE, "tunnel_id", "");
     check_cell("nfstream", LONE, "dst2src_mean_ps", "");

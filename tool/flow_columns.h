@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
- * THE list of the sets of columns that tables of flows come in, each by the names and units that scripts expect of it. */
+ * THE list of the sets of columns that tables of flows come in, each by the names and units that scripts expect. */
 #pragma once
 
 #include "measures.h"

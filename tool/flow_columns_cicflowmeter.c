@@ -46,8 +46,6 @@ static gboolean read_timestamp(struct measure_view *view, GString *out)
     GDateTime *time;
     char      *text;
 
-    if (!measure_view_has(view, 0))
-        return TRUE;
     if (!measure_view_time(view, 0, &nanoseconds))
         return FALSE;
     time = g_date_time_new_from_unix_utc(nanoseconds / SECOND - (nanoseconds % SECOND < 0));
@@ -66,9 +64,9 @@ static gboolean read_label(struct measure_view *view, GString *out)
     return TRUE;
 }
 
-static const struct measure flow_id = { VALUE_TEXT, read_flow_id };
-static const struct measure timestamp = { VALUE_TEXT, read_timestamp };
-static const struct measure label = { VALUE_TEXT, read_label };
+static const struct measure flow_id = { .kind = VALUE_TEXT, .read = read_flow_id };
+static const struct measure timestamp = { .kind = VALUE_TEXT, .read = read_timestamp };
+static const struct measure label = { .kind = VALUE_TEXT, .read = read_label, .always = TRUE };
 
 static const struct flow_column COLUMNS[] = {
     { "Flow ID", &flow_id,

@@ -80,8 +80,6 @@ static gboolean read_first_seen(struct measure_view *view, GString *out)
 {
     gint64 start;
 
-    if (!measure_view_has(view, 0))
-        return TRUE;
     if (!measure_view_time(view, 0, &start))
         return FALSE;
     g_string_append_printf(out, "%" G_GINT64_FORMAT, floor_to_milliseconds(start));
@@ -92,7 +90,7 @@ static gboolean read_last_seen(struct measure_view *view, GString *out)
 {
     gint64 start, duration;
 
-    if (!measure_view_has(view, 0) || !measure_view_has(view, 1))
+    if (!measure_view_has(view, 1))
         return TRUE;
     if (!measure_view_time(view, 0, &start) || !measure_view_time(view, 1, &duration))
         return FALSE;
@@ -100,13 +98,13 @@ static gboolean read_last_seen(struct measure_view *view, GString *out)
     return TRUE;
 }
 
-static const struct measure running_id = { VALUE_DECIMAL, read_running_id };
-static const struct measure expiration = { VALUE_DECIMAL, read_expiration };
-static const struct measure guessed = { VALUE_DECIMAL, read_guessed };
-static const struct measure tunnel = { VALUE_DECIMAL, read_tunnel };
-static const struct measure ip_version = { VALUE_DECIMAL, read_ip_version };
-static const struct measure first_seen = { VALUE_DECIMAL, read_first_seen };
-static const struct measure last_seen = { VALUE_DECIMAL, read_last_seen };
+static const struct measure running_id = { .kind = VALUE_DECIMAL, .read = read_running_id };
+static const struct measure expiration = { .kind = VALUE_DECIMAL, .read = read_expiration };
+static const struct measure guessed = { .kind = VALUE_DECIMAL, .read = read_guessed };
+static const struct measure tunnel = { .kind = VALUE_DECIMAL, .read = read_tunnel };
+static const struct measure ip_version = { .kind = VALUE_DECIMAL, .read = read_ip_version };
+static const struct measure first_seen = { .kind = VALUE_DECIMAL, .read = read_first_seen };
+static const struct measure last_seen = { .kind = VALUE_DECIMAL, .read = read_last_seen };
 
 static const struct flow_column COLUMNS[] = {
     { "id", &running_id, { "flow.id" }, NULL, 0 },

@@ -24,7 +24,7 @@ static gboolean read_interval(struct measure_view *view, GString *out)
 {
     gint64 nanoseconds;
 
-    if (!measure_seconds.read(view, out))
+    if (!measure_read(&measure_seconds, view, out))
         return FALSE;
     if (out->len && measure_view_time(view, 0, &nanoseconds) && nanoseconds % MICROSECOND == 0)
         g_string_truncate(out, out->len - 3);
@@ -36,7 +36,7 @@ static gboolean read_originator_port(struct measure_view *view, GString *out)
 {
     if (!measure_view_has(view, 0))
         view->cells[0] = view->cells[1];
-    return measure_whole.read(view, out);
+    return measure_read(&measure_whole, view, out);
 }
 
 /* Of ICMP messages that come in pairs, what answers this one, or -1. */
@@ -67,7 +67,7 @@ static gboolean read_responder_port(struct measure_view *view, GString *out)
     int     counterpart;
 
     if (measure_view_has(view, PORT) || !measure_view_has(view, TYPE))
-        return measure_whole.read(view, out);
+        return measure_read(&measure_whole, view, out);
     if (!measure_view_number(view, TYPE, &type))
         return FALSE;
     counterpart = icmp_counterpart(measure_protocol_number(view->cells[PROTOCOL]), type);
@@ -76,7 +76,7 @@ static gboolean read_responder_port(struct measure_view *view, GString *out)
         return TRUE;
     }
     view->cells[PORT] = view->cells[CODE];
-    return measure_whole.read(view, out);
+    return measure_read(&measure_whole, view, out);
 }
 
 static gboolean read_transport(struct measure_view *view, GString *out)
@@ -136,7 +136,7 @@ static gboolean read_state(struct measure_view *view, GString *out)
     gboolean initiator, responder;
 
     if (measure_view_has(view, 0) || protocol == IP_TCP)
-        return measure_text.read(view, out);
+        return measure_read(&measure_text, view, out);
     if (protocol != IP_UDP) {
         g_string_append(out, protocol >= 0 ? "OTH" : "");
         return TRUE;
@@ -153,7 +153,7 @@ static gboolean read_history(struct measure_view *view, GString *out)
     gboolean initiator, responder;
 
     if (measure_view_has(view, 0) || measure_protocol_number(view->cells[CELL_PROTOCOL]) != IP_UDP)
-        return measure_text.read(view, out);
+        return measure_read(&measure_text, view, out);
     if (!have_sent(view, &initiator, &responder))
         return FALSE;
     g_string_append(out, initiator ? "D" : "");
@@ -161,14 +161,14 @@ static gboolean read_history(struct measure_view *view, GString *out)
     return TRUE;
 }
 
-static const struct measure uid = { VALUE_TEXT, read_uid };
-static const struct measure interval = { VALUE_DECIMAL, read_interval };
-static const struct measure originator_port = { VALUE_DECIMAL, read_originator_port };
-static const struct measure responder_port = { VALUE_DECIMAL, read_responder_port };
-static const struct measure transport = { VALUE_TEXT, read_transport };
-static const struct measure service = { VALUE_TEXT, read_service };
-static const struct measure state = { VALUE_TEXT, read_state };
-static const struct measure history = { VALUE_TEXT, read_history };
+static const struct measure uid = { .kind = VALUE_TEXT, .read = read_uid };
+static const struct measure interval = { .kind = VALUE_DECIMAL, .read = read_interval };
+static const struct measure originator_port = { .kind = VALUE_DECIMAL, .read = read_originator_port, .always = TRUE };
+static const struct measure responder_port = { .kind = VALUE_DECIMAL, .read = read_responder_port, .always = TRUE };
+static const struct measure transport = { .kind = VALUE_TEXT, .read = read_transport };
+static const struct measure service = { .kind = VALUE_TEXT, .read = read_service, .always = TRUE };
+static const struct measure state = { .kind = VALUE_TEXT, .read = read_state, .always = TRUE };
+static const struct measure history = { .kind = VALUE_TEXT, .read = read_history, .always = TRUE };
 
 static const struct flow_column COLUMNS[] = {
     { "ts", &interval, { "flow.start" }, "time", 0 },

@@ -97,9 +97,9 @@ gboolean flow_export_begin(gpointer data, struct open_export *export)
     self->number_at = export_header_find(export->header, column_name(COLUMN_FRAME_NUMBER));
     self->is_table = (export->input && export->input->tshark) || flow_header_is_table(export->header);
     if (self->id_at < 0) {
-        damage_broken(export->damage,
-                      "no column winnow.flow.id, which says what flow a packet belongs to: tshark -T fields -E header=y "
-                      "$(winnow fields all) exports it, and all that is known of flows");
+        damage_broken(export->damage, "no column winnow.flow.id, which says what flow a packet belongs to: tshark "
+                                      "-T fields -E header=y $(winnow fields all) exports it, and all that is known "
+                                      "of flows");
         return FALSE;
     }
     if (!self->begun)
@@ -147,7 +147,7 @@ static gboolean read_value(struct flow_export *self, const struct export_row *ro
         return TRUE;
     for (guint s = 0; s < FLOW_SOURCES; s++)
         self->view.cells[s] = cell_at(row, self->head.at[column][s]);
-    if (shown->measure->read(&self->view, text)) {
+    if (measure_read(shown->measure, &self->view, text)) {
         g_array_index(self->values, struct value, column) = value_of(shown->measure->kind, text);
         return TRUE;
     }

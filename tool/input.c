@@ -108,7 +108,8 @@ static void set_no_statistic(GError **error, const char *statistic)
                 getuid() == 0 ? " (as root tshark loads plugins from its global folder only)" : "");
 }
 
-static gboolean open_statistic(struct input *self, const char *file, const struct input_request *request, GError **error)
+static gboolean open_statistic(struct input *self, const char *file, const struct input_request *request,
+                               GError **error)
 {
     GError *problem = NULL;
 

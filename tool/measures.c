@@ -11,6 +11,11 @@ enum { TO_MILLISECONDS = 6, TO_MICROSECONDS = 3 }; /* digits from nanoseconds */
 
 #define TIME_UNSET G_MININT64
 
+gboolean measure_read(const struct measure *self, struct measure_view *view, GString *out)
+{
+    return (!self->always && !measure_view_has(view, 0)) || self->read(view, out);
+}
+
 static gboolean expect(gboolean sound, struct measure_view *view, guint cell, const char *expected)
 {
     if (!sound) {
@@ -115,8 +120,6 @@ static gboolean read_whole(struct measure_view *view, GString *out)
     guint64  number;
     gboolean is_false = cell_equals(view->cells[0], "False");
 
-    if (!measure_view_has(view, 0))
-        return TRUE;
     if (is_false || cell_equals(view->cells[0], "True")) /* as tshark has said since 4.2 */
         number = !is_false;
     else if (!measure_view_number(view, 0, &number))
@@ -129,8 +132,6 @@ static gboolean read_real(struct measure_view *view, GString *out)
 {
     double real;
 
-    if (!measure_view_has(view, 0))
-        return TRUE;
     if (!measure_view_real(view, 0, &real))
         return FALSE;
     measure_append_real(out, real);
@@ -141,8 +142,6 @@ static gboolean read_square(struct measure_view *view, GString *out)
 {
     double real;
 
-    if (!measure_view_has(view, 0))
-        return TRUE;
     if (!measure_view_real(view, 0, &real))
         return FALSE;
     measure_append_real(out, real * real);
@@ -153,7 +152,7 @@ static gboolean read_quotient(struct measure_view *view, GString *out)
 {
     double part, whole;
 
-    if (!measure_view_has(view, 0) || !measure_view_has(view, 1))
+    if (!measure_view_has(view, 1))
         return TRUE;
     if (!measure_view_real(view, 0, &part) || !measure_view_real(view, 1, &whole))
         return FALSE;
@@ -168,8 +167,6 @@ static gboolean read_scaled(struct measure_view *view, GString *out, guint digit
     gint64 nanoseconds = TIME_UNSET;
     double seconds;
 
-    if (!measure_view_has(view, 0))
-        return TRUE;
     if (cell_time(view->cells[0], &nanoseconds) && nanoseconds != TIME_UNSET) {
         measure_append_shifted(out, nanoseconds, digits);
         return TRUE;
@@ -194,8 +191,6 @@ static gboolean read_seconds(struct measure_view *view, GString *out)
 {
     gint64 nanoseconds;
 
-    if (!measure_view_has(view, 0))
-        return TRUE;
     if (!measure_view_time(view, 0, &nanoseconds))
         return FALSE;
     value_append_plain(out, VALUE_DURATION, &(struct value){ .known = TRUE, .ns = nanoseconds });
@@ -218,19 +213,19 @@ static gboolean read_endpoint(struct measure_view *view, GString *out)
     return TRUE;
 }
 
-const struct measure measure_text = { VALUE_TEXT, read_text };
-const struct measure measure_series = { VALUE_TEXT, read_series };
-const struct measure measure_ip_address = { VALUE_TEXT, read_ip_address };
-const struct measure measure_ip_protocol = { VALUE_DECIMAL, read_ip_protocol };
-const struct measure measure_whole = { VALUE_DECIMAL, read_whole };
-const struct measure measure_real = { VALUE_DECIMAL, read_real };
-const struct measure measure_square = { VALUE_DECIMAL, read_square };
-const struct measure measure_quotient = { VALUE_DECIMAL, read_quotient };
-const struct measure measure_seconds = { VALUE_DECIMAL, read_seconds };
-const struct measure measure_milliseconds = { VALUE_DECIMAL, read_milliseconds };
-const struct measure measure_microseconds = { VALUE_DECIMAL, read_microseconds };
-const struct measure measure_number = { VALUE_NUMBER, read_whole };
-const struct measure measure_count = { VALUE_COUNT, read_whole };
-const struct measure measure_bytes = { VALUE_BYTES, read_whole };
-const struct measure measure_duration = { VALUE_DURATION, read_seconds };
-const struct measure measure_endpoint = { VALUE_TEXT, read_endpoint };
+const struct measure measure_text = { .kind = VALUE_TEXT, .read = read_text };
+const struct measure measure_series = { .kind = VALUE_TEXT, .read = read_series };
+const struct measure measure_ip_address = { .kind = VALUE_TEXT, .read = read_ip_address };
+const struct measure measure_ip_protocol = { .kind = VALUE_DECIMAL, .read = read_ip_protocol };
+const struct measure measure_whole = { .kind = VALUE_DECIMAL, .read = read_whole };
+const struct measure measure_real = { .kind = VALUE_DECIMAL, .read = read_real };
+const struct measure measure_square = { .kind = VALUE_DECIMAL, .read = read_square };
+const struct measure measure_quotient = { .kind = VALUE_DECIMAL, .read = read_quotient };
+const struct measure measure_seconds = { .kind = VALUE_DECIMAL, .read = read_seconds };
+const struct measure measure_milliseconds = { .kind = VALUE_DECIMAL, .read = read_milliseconds };
+const struct measure measure_microseconds = { .kind = VALUE_DECIMAL, .read = read_microseconds };
+const struct measure measure_number = { .kind = VALUE_NUMBER, .read = read_whole };
+const struct measure measure_count = { .kind = VALUE_COUNT, .read = read_whole };
+const struct measure measure_bytes = { .kind = VALUE_BYTES, .read = read_whole };
+const struct measure measure_duration = { .kind = VALUE_DURATION, .read = read_seconds };
+const struct measure measure_endpoint = { .kind = VALUE_TEXT, .read = read_endpoint };

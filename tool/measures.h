@@ -25,7 +25,10 @@ struct measure {
     enum value_kind kind;
     /* Appends the value as text that fits the kind, or nothing where there is none. FALSE: view->wrong tells why. */
     gboolean (*read)(struct measure_view *, GString *out);
+    gboolean always; /* there may be a value even where the first cell is empty */
 };
+
+gboolean measure_read(const struct measure *, struct measure_view *, GString *out);
 
 extern const struct measure measure_text;
 extern const struct measure measure_series;      /* the first so many of values with commas between them */

@@ -40,6 +40,6 @@ enum reading_result { READING_SOUND, READING_DAMAGED, READING_NOTHING /* no inpu
 /* `arguments` may be empty: then it is standard input, unless tshark is asked for an interface. */
 enum reading_result reading_run(const struct reading *, char **arguments);
 
-/* Whether `number`, if it is known, or a header between the rows, shows that another capture begins with this row: tshark -M
- * begins anew, and so do the files of one `cat`. */
+/* Whether a packet's number, if it is known, or a header between the rows, shows that another capture begins with this
+ * row: tshark -M begins anew, and so do the files of one `cat`. */
 gboolean reading_is_next_capture(guint64 number, guint64 last, const struct export_row *);

@@ -13,9 +13,8 @@ static void begin_table(struct writer *writer)
 {
     const struct table *table = writer->table;
 
-    g_string_append_printf(writer->out,
-                           "#separator \\x09\n#set_separator\t,\n#empty_field\t(empty)\n#unset_field\t%s\n#path\tconn\n",
-                           UNSET);
+    g_string_append(writer->out, "#separator \\x09\n#set_separator\t,\n#empty_field\t(empty)\n");
+    g_string_append_printf(writer->out, "#unset_field\t%s\n#path\tconn\n", UNSET);
     g_string_append(writer->out, "#fields");
     for (guint i = 0; i < table->count; i++)
         g_string_append_printf(writer->out, "\t%s", table->columns[i].key);
