@@ -169,10 +169,10 @@ static void test_series(void)
     check("winnow", &writer_csv, 0, SERIES, 0, SERIES_HEAD "0,,\n1,,\n");
 }
 
-/* All fields of flows, in the order of core's tables, and rows in which only id and application are known. */
-static char *make_table(const char *const *ids)
+/* All fields of flows, in the order of core's tables, with tabs between them. */
+static char *make_header(void)
 {
-    GString *names = g_string_new(NULL), *rows = g_string_new(NULL);
+    GString *names = g_string_new(NULL);
 
     for (guint i = 0; i < field_tables_count; i++)
         for (guint f = 0; field_tables[i] != &packet_fields && f < field_tables[i]->count; f++)
@@ -182,17 +182,61 @@ static char *make_table(const char *const *ids)
                     g_string_append_printf(names, "%s%s", names->len ? "\t" : "", name);
                     g_free(name);
                 }
-    for (; *ids; ids++) {
-        char **columns = g_strsplit(names->str, "\t", -1);
-
-        for (guint i = 0; columns[i]; i++)
-            g_string_append_printf(rows, "%s%s", i ? "\t" : "", g_str_equal(columns[i], "winnow.flow.id") ? *ids : "");
-        g_string_append_c(rows, '\n');
-        g_strfreev(columns);
-    }
-    g_string_append_printf(names, "\n%s", rows->str);
-    g_string_free(rows, TRUE);
     return g_string_free(names, FALSE);
+}
+
+/* Rows in which nothing but the id is known. */
+static char *make_table(const char *const *ids)
+{
+    char    *header = make_header(), **names = g_strsplit(header, "\t", -1);
+    GString *table = g_string_new(header);
+
+    g_string_append_c(table, '\n');
+    for (; *ids; ids++) {
+        for (guint i = 0; names[i]; i++)
+            g_string_append_printf(table, "%s%s", i ? "\t" : "", g_str_equal(names[i], "winnow.flow.id") ? *ids : "");
+        g_string_append_c(table, '\n');
+    }
+    g_strfreev(names);
+    g_free(header);
+    return g_string_free(table, FALSE);
+}
+
+/* Those of one side's start only some inputs have. */
+static gboolean is_extra(const char *source)
+{
+    return g_str_equal(source, "flow.initiator.start") || g_str_equal(source, "flow.responder.start");
+}
+
+static void check_sources(const struct flow_columns *columns, char **names)
+{
+    for (guint i = 0; i < columns->count; i++)
+        for (guint s = 0; s < FLOW_SOURCES && columns->columns[i].sources[s]; s++) {
+            const char *source = columns->columns[i].sources[s];
+            char       *name = g_strconcat("winnow.", source, NULL);
+
+            if (!g_strv_contains((const char *const *)names, name) && !is_extra(source))
+                g_test_message("%s: %s is no field", columns->name, name);
+            g_assert_true(g_strv_contains((const char *const *)names, name) || is_extra(source));
+            g_free(name);
+        }
+}
+
+/* What columns are made from, the plugin has. */
+static void test_sources(void)
+{
+    char *header = make_header(), **names = g_strsplit(header, "\t", -1);
+
+    if (!g_strv_contains((const char *const *)names, "winnow.flow.iat_mean")) {
+        g_test_skip("the features are not measured yet");
+    } else {
+        check_sources(&flow_columns_cicflowmeter, names);
+        check_sources(&flow_columns_nfstream, names);
+        check_sources(&flow_columns_zeek, names);
+        check_sources(&flow_columns_readable, names);
+    }
+    g_strfreev(names);
+    g_free(header);
 }
 
 /* A table of flows has each flow once: what comes again is damage, and nothing waits for the end. */
@@ -446,6 +490,7 @@ int main(int argc, char **argv)
     g_test_add_func("/flows/values_by_type", test_values_by_type);
     g_test_add_func("/flows/series", test_series);
     g_test_add_func("/flows/table", test_table);
+    g_test_add_func("/flows/sources", test_sources);
     g_test_add_func("/flows/headers", test_headers);
     g_test_add_func("/flows/cicflowmeter", test_cicflowmeter);
     g_test_add_func("/flows/nfstream", test_nfstream);
