@@ -115,7 +115,10 @@ static void append_hole(struct tcp_flow *flow, guint sender, guint32 begin, guin
 
     struct hole_list *list = holes_of(flow, sender);
     forget_far_holes(list, end);
-    insert_hole(list, list->count, begin, end);
+    if (list->count && list->holes[list->count - 1].end == begin) /* pure acknowledgments: nothing stands between */
+        list->holes[list->count - 1].end = end;
+    else
+        insert_hole(list, list->count, begin, end);
 }
 
 /* ---- segments ---- */
@@ -133,16 +136,22 @@ static void begin_space(struct tcp_flow *flow, guint sender, const struct packet
         list->count = 0;
 }
 
-static void add_below(struct tcp_flow *flow, guint sender, guint32 begin, guint32 end)
+static gboolean is_single_byte(const struct packet *packet)
+{
+    return packet->payload_bytes == 1 && !(packet->tcp.flags & (TCP_SYN | TCP_FIN));
+}
+
+static void add_below(struct tcp_flow *flow, guint sender, const struct packet *packet, gint32 ahead)
 {
     struct tcp_side  *side = &flow->sides[sender];
     struct hole_list *list = holes_of(flow, sender);
+    guint32           end = earlier_of(tcp_sequence_end(packet), side->next);
 
     if (list)
         forget_far_holes(list, side->next);
-    if (list && fill_holes(list, begin, end))
+    if (list && fill_holes(list, packet->tcp.sequence, end))
         side->out_of_order++;
-    else
+    else if (ahead < -1 || !is_single_byte(packet)) /* else a keep-alive */
         side->retransmitted++;
 }
 
@@ -152,24 +161,11 @@ static gboolean begins_anew(const struct tcp_side *side, const struct packet *pa
            ((packet->tcp.flags & TCP_SYN) && packet->tcp.sequence != side->last_syn);
 }
 
-/* A keep-alive repeats the last byte, or none at its place; a probe offers the next one to a closed window. */
-static gboolean is_keep_alive_or_probe(struct tcp_side *side, const struct tcp_side *peer, const struct packet *packet,
-                                       gint32 ahead)
-{
-    gboolean is_single_byte = packet->payload_bytes == 1 && !(packet->tcp.flags & (TCP_SYN | TCP_FIN));
-    gboolean is_probe = is_single_byte && ahead == 0 && peer->window_is_zero;
-
-    if (is_probe)
-        side->is_probing = TRUE;
-    return is_probe || (is_single_byte && ahead == -1);
-}
-
 void tcp_sequence_add(struct tcp_flow *flow, const struct packet *packet, guint sender)
 {
-    struct tcp_side       *side = &flow->sides[sender];
-    const struct tcp_side *peer = &flow->sides[!sender];
-    guint32                begin = packet->tcp.sequence, end = tcp_sequence_end(packet);
-    gint32                 ahead = tcp_sequence_distance(side->next, begin);
+    struct tcp_side *side = &flow->sides[sender];
+    guint32          begin = packet->tcp.sequence, end = tcp_sequence_end(packet);
+    gint32           ahead = tcp_sequence_distance(side->next, begin);
 
     if (packet->tcp.flags & TCP_RST)
         return;
@@ -177,12 +173,14 @@ void tcp_sequence_add(struct tcp_flow *flow, const struct packet *packet, guint 
         begin_space(flow, sender, packet);
         return;
     }
-    if (begin == end || is_keep_alive_or_probe(side, peer, packet, ahead))
+    if (ahead == 0 && is_single_byte(packet) && flow->sides[!sender].window_is_zero) {
+        side->is_probing = TRUE;
         return;
-    if (ahead < 0)
-        add_below(flow, sender, begin, earlier_of(end, side->next));
-    else if (ahead > 0)
+    }
+    if (ahead > 0)
         append_hole(flow, sender, side->next, begin);
+    else if (ahead < 0 && begin != end)
+        add_below(flow, sender, packet, ahead);
     if (is_before(side->next, end)) {
         side->next = end;
         side->is_probing = FALSE;

@@ -5,7 +5,8 @@
  *
  * - retransmitted: packets of which a byte, SYN or FIN had been seen before. Not counted: pure acknowledgments, RST,
  *   keep-alives and zero-window probes as Wireshark's tcp.analysis.keep_alive and .zero_window_probe define them.
- * - out_of_order: packets below the highest number seen of which nothing had been seen before.
+ * - out_of_order: packets below the highest number seen of which nothing had been seen before. A pure acknowledgment
+ *   is never out of order itself, but its number counts as seen: what is missing below it has been sent.
  *
  * What came before the first packet of a side counts as seen, also where that is in the middle of the flow; so does the
  * lowest hole when there are more than TCP_HOLES_MAX. A SYN with a new number, or a segment more than 2^30 (the largest

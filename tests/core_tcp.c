@@ -204,8 +204,45 @@ static void holes(void)
     counted(">S >A10@21 >A4@10 >A4@6 >A4@14 >A8@8", 1, 3); /* from the middle of it */
     counted(">S >A10@21 >A25@1", 1, 0);                   /* a hole and what is behind it */
     counted(">S >A10@21 >A12@9 >A8@1 >A4@9", 1, 2);
+    counted(">S <SA >A@11 >A10@1 >A10@11 >A@15 >A@30 >A@40 >A10@21", 0, 2); /* acknowledgments show that more was sent */
     counted(">S >FA@21 >A20@1", 0, 1);
     counted(">S >A10@11 >A10@31 >A30@1 >A10@21", 2, 0); /* both holes at once */
+}
+
+/* Sixteen bytes have room for no more than eight holes: random segments, across the wrap, against a plain list of what
+ * was seen. */
+static void all_of_a_small_space(void)
+{
+    enum { SPACE = 16 };
+    GRand *random = g_rand_new_with_seed(793);
+
+    for (guint round = 0; round < 20000; round++) {
+        struct lab l = lab_at(0xfffffff8, 0);
+        gboolean   seen[SPACE + 1] = { TRUE }; /* the SYN */
+        guint      next = 1, retransmitted = 0, out_of_order = 0;
+
+        send(&l, ">S");
+        for (guint i = 0; i < 12; i++) {
+            guint begin = (guint)g_rand_int_range(random, 1, SPACE), end = (guint)g_rand_int_range(random, (gint32)begin, SPACE + 1);
+            guint repeated = 0;
+            char *packet = g_strdup_printf(">A%u@%u", end - begin, begin);
+
+            for (guint k = begin; k < end; k++)
+                repeated += seen[k] != 0;
+            gboolean is_keep_alive = end - begin == 1 && end == next;
+            retransmitted += repeated && !is_keep_alive;
+            out_of_order += !repeated && begin < next && begin < end;
+            for (guint k = begin; k < end; k++)
+                seen[k] = TRUE;
+            next = MAX(next, end);
+            send(&l, packet);
+            g_free(packet);
+        }
+        g_assert_cmpuint(initiator(&l)->retransmitted, ==, retransmitted);
+        g_assert_cmpuint(initiator(&l)->out_of_order, ==, out_of_order);
+        clear(&l);
+    }
+    g_rand_free(random);
 }
 
 /* Ten holes of ten bytes; the two lowest are forgotten and count as seen. */
@@ -484,6 +521,7 @@ int main(int argc, char **argv)
     g_test_add_func("/tcp/sequence/in-order", in_order);
     g_test_add_func("/tcp/sequence/retransmissions", retransmissions);
     g_test_add_func("/tcp/sequence/holes", holes);
+    g_test_add_func("/tcp/sequence/all-of-a-small-space", all_of_a_small_space);
     g_test_add_func("/tcp/sequence/too-many-holes", too_many_holes);
     g_test_add_func("/tcp/sequence/split-without-room", split_without_room);
     g_test_add_func("/tcp/sequence/wraps", wraps);
