@@ -29,20 +29,15 @@ static guint handshake_flags(const struct packet *packet)
     return packet->tcp.flags & (TCP_SYN | TCP_ACK);
 }
 
-static void read_header(struct tcp_side *side, const struct packet *packet)
+static void count_flags(struct tcp_side *side, guint flags)
 {
-    const struct tcp_header *tcp = &packet->tcp;
-    guint                    index = 0;
+    side->flags = (guint16)(side->flags | flags);
+    for (guint bit = 0; bit < TCP_FLAG_COUNTS; bit++)
+        side->flag_counts[bit] += flags >> bit & 1;
+}
 
-    for (guint flags = tcp->flags & 0xff; flags; flags >>= 1)
-        side->flag_counts[index++] += flags & 1;
-    side->flags |= tcp->flags;
-    if (!side->is_seen)
-        side->initial_window = tcp->window;
-    side->is_seen = TRUE;
-    if (packet->payload_bytes && !(tcp->flags & TCP_RST)) /* there it is no part of the stream */
-        side->has_payload = TRUE;
-    side->window_is_zero = tcp->window == 0;
+static void read_options(struct tcp_side *side, const struct tcp_header *tcp)
+{
     if (tcp->has_mss) {
         side->has_mss = TRUE;
         side->mss = tcp->mss;
@@ -51,6 +46,21 @@ static void read_header(struct tcp_side *side, const struct packet *packet)
         side->has_window_scale = TRUE;
         side->window_scale = tcp->window_scale;
     }
+}
+
+static void read_header(struct tcp_side *side, const struct packet *packet)
+{
+    const struct tcp_header *tcp = &packet->tcp;
+
+    count_flags(side, tcp->flags);
+    side->window = tcp->window;
+    if (!side->is_seen)
+        side->initial_window = tcp->window;
+    side->is_seen = TRUE;
+    if (packet->payload_bytes && !(tcp->flags & TCP_RST)) /* there it is no part of the stream */
+        side->has_payload = TRUE;
+    if (tcp->flags & TCP_SYN)
+        read_options(side, tcp);
 }
 
 /* Also of what came in the SYN, where it had a payload (RFC 7413). */
@@ -64,6 +74,8 @@ static void follow_handshake(struct tcp_flow *self, const struct packet *packet,
     const struct tcp_header *tcp = &packet->tcp;
     guint                    flags = tcp->flags & (TCP_SYN | TCP_ACK | TCP_RST);
 
+    if (self->handshake == HANDSHAKE_DONE)
+        return;
     if (sender == TCP_INITIATOR && flags == TCP_SYN) {
         self->handshake = HANDSHAKE_SYN;
         self->syn_time = packet->time;
@@ -86,13 +98,8 @@ static void follow_ends(struct tcp_flow *self, const struct packet *packet, guin
         self->has_syn = TRUE;
         self->syn_sequence = packet->tcp.sequence;
     }
-    self->is_closed |= (packet->tcp.flags & TCP_RST) || (both_flags & TCP_FIN);
-}
-
-static gboolean repeats_payload(const struct tcp_side *side, const struct packet *packet)
-{
-    return packet->payload_bytes && !(packet->tcp.flags & (TCP_SYN | TCP_RST)) && side->has_sequence &&
-           tcp_sequence_distance(side->next, tcp_sequence_end(packet)) <= 0;
+    if ((packet->tcp.flags & TCP_RST) || (both_flags & TCP_FIN))
+        self->is_closed = TRUE;
 }
 
 static void follow_acknowledgment(struct tcp_flow *self, guint32 acknowledgment, guint acknowledged)
@@ -103,21 +110,48 @@ static void follow_acknowledgment(struct tcp_flow *self, guint32 acknowledgment,
         tcp_history_add_gaps(self, acknowledged, gaps);
 }
 
+/* Most packets: in order, with ACK and perhaps PSH, and nothing of it is new to the side. This only saves time. */
+static gboolean is_ordinary(const struct tcp_flow *self, const struct tcp_side *side, const struct packet *packet)
+{
+    return (packet->tcp.flags & ~TCP_PSH) == TCP_ACK && packet->tcp.sequence == side->next &&
+           packet->payload_bytes != 1 && tcp_history_has(side, packet) && side->state != TCP_INACTIVE &&
+           !side->is_probing && self->handshake != HANDSHAKE_SYN_ACK;
+}
+
+static void add_ordinary(struct tcp_side *side, const struct packet *packet)
+{
+    enum { PSH_BIT = 3, ACK_BIT = 4 };
+
+    side->flags |= packet->tcp.flags;
+    side->flag_counts[ACK_BIT]++;
+    if (packet->tcp.flags & TCP_PSH)
+        side->flag_counts[PSH_BIT]++;
+    side->next += packet->payload_bytes;
+    side->window = packet->tcp.window;
+}
+
+static void add_any(struct tcp_flow *self, const struct packet *packet, guint sender)
+{
+    gboolean repeats_payload = tcp_sequence_add(self, packet, sender);
+
+    tcp_history_add(self, packet, sender, repeats_payload);
+    tcp_state_add(self, packet, sender);
+    follow_handshake(self, packet, sender);
+    read_header(&self->sides[sender], packet);
+    follow_ends(self, packet, sender);
+}
+
 void tcp_flow_add(struct tcp_flow *self, const struct packet *packet, enum flow_scope scope)
 {
     guint            sender = scope == SCOPE_INITIATOR ? TCP_INITIATOR : TCP_RESPONDER;
     struct tcp_side *side = &self->sides[sender];
-    gboolean         repeats = repeats_payload(side, packet);
 
-    tcp_sequence_add(self, packet, sender);
-    tcp_history_add(self, packet, sender, repeats);
-    tcp_state_add(self, packet, sender);
-    if ((packet->tcp.flags & (TCP_ACK | TCP_RST)) == TCP_ACK)
+    if (is_ordinary(self, side, packet))
+        add_ordinary(side, packet);
+    else
+        add_any(self, packet, sender);
+    if (packet->tcp.flags & TCP_ACK)
         follow_acknowledgment(self, packet->tcp.acknowledgment, !sender);
-    if (self->handshake != HANDSHAKE_DONE)
-        follow_handshake(self, packet, sender);
-    read_header(side, packet);
-    follow_ends(self, packet, sender);
 }
 
 gboolean tcp_flow_ends_before(const struct tcp_flow *self, const struct packet *packet, enum flow_scope sender)

@@ -23,10 +23,11 @@ struct tcp_side {
 
     guint16 flags;          /* all that were seen, as in struct tcp_header */
     guint16 initial_window; /* bytes, not scaled, of the first packet; while is_seen */
+    guint16 window;         /* bytes, not scaled, of the last packet */
     guint16 mss;            /* bytes; while has_mss */
     guint8  window_scale;   /* the shift offered (RFC 7323); while has_window_scale */
-    guint8  state, previous_state; /* enum tcp_state */
     guint8  letters_noted;
+    guint8  state : 4, previous_state : 4; /* enum tcp_state */
 
     guint8 is_seen : 1;
     guint8 has_mss : 1;
@@ -34,7 +35,6 @@ struct tcp_side {
     guint8 has_sequence : 1;
     guint8 has_payload : 1;
     guint8 is_probing : 1; /* a zero-window probe stands at next */
-    guint8 window_is_zero : 1;
 };
 
 enum { TCP_INITIATOR, TCP_RESPONDER };
@@ -44,9 +44,9 @@ struct tcp_flow {
     struct tcp_holes *holes;    /* NULL until there is one */
     gint64            syn_time, syn_ack_time, ack_time;
     guint32           syn_sequence; /* of the initiator's first SYN */
-    guint8            has_syn : 1;
-    guint8            handshake : 2;
-    guint8            is_closed : 1; /* by RST, or by FIN of both sides; packets may still follow */
+    guint8            has_syn;
+    guint8            handshake;
+    guint8            is_closed; /* by RST, or by FIN of both sides; packets may still follow */
     guint8            history_length;
     char              history[TCP_HISTORY_MAX + 1];
 };

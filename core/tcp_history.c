@@ -60,6 +60,16 @@ static void note_scaled(struct tcp_flow *flow, guint sender, char letter, guint3
         note(flow, sender, letter);
 }
 
+static void note_syn(struct tcp_flow *flow, const struct packet *packet, guint sender)
+{
+    gboolean is_first = !flow->sides[TCP_INITIATOR].is_seen && !flow->sides[TCP_RESPONDER].is_seen;
+    gboolean is_answer = (packet->tcp.flags & TCP_ACK) != 0;
+
+    if (is_first && is_answer && sender == TCP_RESPONDER)
+        append(flow, '^');
+    note_numbered(flow, sender, NOTED_SYN, is_answer ? 'H' : 'S', packet->tcp.sequence, &flow->sides[sender].last_syn);
+}
+
 static void note_flags(struct tcp_flow *flow, const struct packet *packet, guint sender)
 {
     struct tcp_side *side = &flow->sides[sender];
@@ -73,7 +83,7 @@ static void note_flags(struct tcp_flow *flow, const struct packet *packet, guint
             note_once(flow, sender, NOTED_ACK, 'A');
         break;
     case TCP_SYN:
-        note_numbered(flow, sender, NOTED_SYN, flags & TCP_ACK ? 'H' : 'S', packet->tcp.sequence, &side->last_syn);
+        note_syn(flow, packet, sender);
         break;
     case TCP_FIN:
         note_numbered(flow, sender, NOTED_FIN, 'F', tcp_sequence_end(packet), &side->last_fin);
@@ -90,18 +100,15 @@ static void note_flags(struct tcp_flow *flow, const struct packet *packet, guint
     }
 }
 
-static gboolean is_turned_round(const struct tcp_flow *flow, const struct packet *packet, guint sender)
+gboolean tcp_history_has(const struct tcp_side *side, const struct packet *packet)
 {
-    return sender == TCP_RESPONDER && !flow->sides[0].is_seen && !flow->sides[1].is_seen &&
-           (packet->tcp.flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK);
+    return packet->tcp.window > 0 && (side->letters_noted & (packet->payload_bytes ? NOTED_DATA : NOTED_ACK));
 }
 
 void tcp_history_add(struct tcp_flow *flow, const struct packet *packet, guint sender, gboolean repeats_payload)
 {
     struct tcp_side *side = &flow->sides[sender];
 
-    if (is_turned_round(flow, packet, sender))
-        append(flow, '^');
     note_flags(flow, packet, sender);
     if (packet->tcp.window == 0 && !(packet->tcp.flags & TCP_RST) && side->state != TCP_RESET &&
         flow->sides[!sender].state != TCP_CLOSED)

@@ -17,6 +17,9 @@
  * SYN-ACK is turned round, whatever its ports, and no other is. */
 const char *tcp_flow_history(const struct tcp_flow *);
 
+/* Whether a packet in order and without SYN, FIN and RST adds no letter. */
+gboolean tcp_history_has(const struct tcp_side *, const struct packet *);
+
 /* Before the packet changes the side's state; `sender` is an index of the flow's sides. */
 void tcp_history_add(struct tcp_flow *, const struct packet *, guint sender, gboolean repeats_payload);
 

@@ -18,14 +18,15 @@ struct tcp_holes {
     struct hole_list sides[2];
 };
 
-gint32 tcp_sequence_distance(guint32 from, guint32 to)
+/* Of two numbers that are less than 2^31 apart. */
+static gint32 distance(guint32 from, guint32 to)
 {
     return (gint32)(to - from);
 }
 
 static gboolean is_before(guint32 a, guint32 b)
 {
-    return tcp_sequence_distance(a, b) > 0;
+    return distance(a, b) > 0;
 }
 
 static guint32 earlier_of(guint32 a, guint32 b)
@@ -33,16 +34,11 @@ static guint32 earlier_of(guint32 a, guint32 b)
     return is_before(a, b) ? a : b;
 }
 
-static guint32 sequence_length(const struct packet *packet)
+guint32 tcp_sequence_end(const struct packet *packet)
 {
     guint flags = packet->tcp.flags;
 
-    return flags & TCP_RST ? 0 : packet->payload_bytes + !!(flags & TCP_SYN) + !!(flags & TCP_FIN);
-}
-
-guint32 tcp_sequence_end(const struct packet *packet)
-{
-    return packet->tcp.sequence + sequence_length(packet);
+    return packet->tcp.sequence + packet->payload_bytes + !!(flags & TCP_SYN) + !!(flags & TCP_FIN);
 }
 
 /* ---- holes ---- */
@@ -161,51 +157,64 @@ static gboolean begins_anew(const struct tcp_side *side, const struct packet *pa
            ((packet->tcp.flags & TCP_SYN) && packet->tcp.sequence != side->last_syn);
 }
 
-void tcp_sequence_add(struct tcp_flow *flow, const struct packet *packet, guint sender)
+static gboolean is_window_shut(const struct tcp_side *side)
+{
+    return side->is_seen && side->window == 0;
+}
+
+gboolean tcp_sequence_add(struct tcp_flow *flow, const struct packet *packet, guint sender)
 {
     struct tcp_side *side = &flow->sides[sender];
     guint32          begin = packet->tcp.sequence, end = tcp_sequence_end(packet);
-    gint32           ahead = tcp_sequence_distance(side->next, begin);
+    gint32           ahead = distance(side->next, begin);
 
     if (packet->tcp.flags & TCP_RST)
-        return;
+        return FALSE;
     if (begins_anew(side, packet, ahead)) {
         begin_space(flow, sender, packet);
-        return;
+        return FALSE;
     }
-    if (ahead == 0 && is_single_byte(packet) && flow->sides[!sender].window_is_zero) {
+    if (ahead == 0 && is_single_byte(packet) && is_window_shut(&flow->sides[!sender])) {
         side->is_probing = TRUE;
-        return;
+        return FALSE;
     }
     if (ahead > 0)
         append_hole(flow, sender, side->next, begin);
     else if (ahead < 0 && begin != end)
         add_below(flow, sender, packet, ahead);
-    if (is_before(side->next, end)) {
-        side->next = end;
-        side->is_probing = FALSE;
-    }
+    if (!is_before(side->next, end))
+        return packet->payload_bytes > 0 && !(packet->tcp.flags & TCP_SYN);
+    side->next = end;
+    side->is_probing = FALSE;
+    return FALSE;
+}
+
+/* Holes of which a part is acknowledged that was not before. */
+static guint count_gaps(const struct hole_list *list, guint32 from, guint32 to)
+{
+    guint gaps = 0;
+
+    for (guint i = 0; list && i < list->count; i++)
+        if (overlaps(&list->holes[i], from, to))
+            gaps++;
+    return gaps;
 }
 
 guint tcp_sequence_acknowledge(struct tcp_flow *flow, guint sender, guint32 acknowledgment)
 {
-    struct tcp_side  *side = &flow->sides[sender];
-    struct hole_list *list = holes_of(flow, sender);
-    gint32            ahead = tcp_sequence_distance(side->next, acknowledgment);
-    guint32           from = side->acknowledged;
-    guint             gaps = 0;
+    struct tcp_side *side = &flow->sides[sender];
+    guint32          from = side->acknowledged;
+    gint32           ahead = distance(side->next, acknowledgment);
 
-    if (!side->has_sequence || ahead > WINDOW_MAX || !is_before(from, acknowledgment))
+    if (!is_before(from, acknowledgment) || ahead > WINDOW_MAX)
         return 0;
     side->acknowledged = acknowledgment;
+    if (ahead <= 0 && !flow->holes)
+        return 0;
     if (ahead == 1 && side->is_probing) {
         side->is_probing = FALSE;
         side->next++;
         ahead = 0;
     }
-    if (list)
-        for (guint i = 0; i < list->count; i++)
-            if (overlaps(&list->holes[i], from, acknowledgment))
-                gaps++;
-    return ahead > 0 && !(side->flags & TCP_FIN) ? gaps + 1 : gaps;
+    return count_gaps(holes_of(flow, sender), from, acknowledgment) + (ahead > 0 && !(side->flags & TCP_FIN) ? 1 : 0);
 }

@@ -20,11 +20,9 @@ enum { TCP_HOLES_MAX = 8 };
 /* One above the last sequence number that the packet takes. */
 guint32 tcp_sequence_end(const struct packet *);
 
-/* The difference of two sequence numbers that are less than 2^31 apart. */
-gint32 tcp_sequence_distance(guint32 from, guint32 to);
-
-/* `sender` is an index of the flow's sides. */
-void tcp_sequence_add(struct tcp_flow *, const struct packet *, guint sender);
+/* `sender` is an index of the flow's sides. Returns whether the packet has a payload that ends at or below the highest
+ * number seen. */
+gboolean tcp_sequence_add(struct tcp_flow *, const struct packet *, guint sender);
 
 /* Returns how many holes in what `sender` has sent the other side now acknowledges: their bytes arrived, though unseen. */
 guint tcp_sequence_acknowledge(struct tcp_flow *, guint sender, guint32 acknowledgment);

@@ -15,7 +15,7 @@ static void enter(struct tcp_side *side, enum tcp_state state)
 {
     if (side->state != state) {
         side->previous_state = side->state;
-        side->state = (guint8)state;
+        side->state = state & 0xf;
     }
 }
 
@@ -102,16 +102,11 @@ gboolean tcp_state_is_whole(const struct tcp_flow *self)
 
 void tcp_state_add(struct tcp_flow *flow, const struct packet *packet, guint sender)
 {
-    struct step step = {
-        .side = &flow->sides[sender],
-        .peer = &flow->sides[!sender],
-        .packet = packet,
-        .flags = packet->tcp.flags,
-        .sender = sender,
-    };
+    struct tcp_side *side = &flow->sides[sender];
+    guint            flags = packet->tcp.flags;
 
-    if (step.side->state == TCP_INACTIVE || (step.flags & (TCP_SYN | TCP_FIN | TCP_RST)))
-        step_state(&step);
+    if (side->state == TCP_INACTIVE || (flags & (TCP_SYN | TCP_FIN | TCP_RST)))
+        step_state(&(struct step){ side, &flow->sides[!sender], packet, flags, sender });
 }
 
 static const char *reset_by_responder(const struct tcp_side *i, const struct tcp_side *r)

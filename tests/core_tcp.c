@@ -56,13 +56,14 @@ static void send_one(struct lab *lab, const char *text)
         tcp->flags = (guint16)(tcp->flags | flag_of(*text));
     lab->packet.payload_bytes = number_after(&text, 0, 0);
     guint32 sequence = number_after(&text, '@', lab->next[sender]);
-    guint32 acknowledgment = number_after(&text, '#', lab->next[!sender]);
+    gboolean acknowledges = (tcp->flags & TCP_ACK) || *text == '#';
+    guint32  acknowledgment = number_after(&text, '#', lab->next[!sender]);
     tcp->window = (guint16)number_after(&text, 'w', 1000);
     lab->packet.time = number_after(&text, 't', (guint32)(lab->packet.time / MS)) * MS;
     g_assert_cmpint(*text, ==, '\0');
 
     tcp->sequence = lab->isn[sender] + sequence;
-    tcp->acknowledgment = tcp->flags & TCP_ACK ? lab->isn[!sender] + acknowledgment : 0;
+    tcp->acknowledgment = acknowledges ? lab->isn[!sender] + acknowledgment : 0;
     lab->next[sender] = MAX(lab->next[sender], sequence + lab->packet.payload_bytes + !!(tcp->flags & (TCP_SYN | TCP_FIN)));
     tcp_flow_add(lab->flow, &lab->packet, sender ? SCOPE_RESPONDER : SCOPE_INITIATOR);
 }
@@ -158,6 +159,9 @@ static void ends(void)
 
     l = sent("<S"); /* the responder's does not count */
     g_assert_false(ends_before(&l, TCP_SYN, 77, SCOPE_INITIATOR));
+    send(&l, ">S@7 >S@8"); /* the first one does */
+    g_assert_false(ends_before(&l, TCP_SYN, 1007, SCOPE_INITIATOR));
+    g_assert_true(ends_before(&l, TCP_SYN, 1008, SCOPE_INITIATOR));
     send(&l, ">R");
     g_assert_true(l.flow->is_closed);
     clear(&l);
@@ -286,6 +290,18 @@ static void wraps(void)
     g_assert_cmpuint(initiator(&l)->out_of_order, ==, 1);
     g_assert_cmpuint(initiator(&l)->next, ==, 25); /* -16 + 41 */
     g_assert_cmpstr(tcp_flow_state(l.flow), ==, "S1");
+    send(&l, "<A#51");
+    g_assert_cmpstr(tcp_flow_history(l.flow), ==, "ShADTaG");
+    clear(&l);
+
+    l = lab_at(0x80000010, 0x90000000); /* a gap just behind the handshake */
+    send(&l, ">S <SA >A <A#11");
+    g_assert_cmpstr(tcp_flow_history(l.flow), ==, "ShAaG");
+    clear(&l);
+
+    l = lab_at(0x80000010, 0);
+    send(&l, ">A10 >A10");
+    g_assert_cmpstr(tcp_flow_history(l.flow), ==, "D");
     clear(&l);
 }
 
@@ -298,6 +314,7 @@ static void keep_alives_and_probes(void)
     counted(">S <SA >A >A10 <Aw0 >A1@11 <A#12w0 >A10@11", 1, 0);
     counted(">S <SA >A >A10 <Aw0 <Aw5 >A1@11 >A10@11", 1, 0); /* no probe: the window is open again */
     counted(">S <SA >A >A10 <Aw0 >A1@11 <A#11 >A1@11 >A1@11 >A2@11", 1, 0);
+    counted(">S <SA >A >A10 <Aw0 >A1@5", 1, 0);
     counted(">S <SA >A >A10 <Aw0 >A2@11 >A2@11", 1, 0); /* two bytes are none */
 }
 
@@ -315,7 +332,11 @@ static void far_away(void)
     counted(">A10@0 >A10@1073741834 >A10@19 >A10", 0, 0);    /* one more, and the space begins anew */
     counted(">A10@0 >A10@1073741835 >A10@1073741845", 0, 0); /* likewise */
     counted(">A10@0 >A10@2000000000 >A10@10 >A10@20", 0, 0);
+    counted(">S >A10@21 >S@5000 >A10@6", 1, 0);
     counted(">S >A10@1 >S@5000 >A10@5001 >A10@5011", 0, 0); /* a SYN with another number */
+    counted(">S >A10@21 >S@5000 >A10@6", 1, 0);             /* … and the holes of before are no longer */
+    /* four steps of 2^30, once round: the first hole would stand where the bytes now are */
+    counted(">A10@0 >A1@1073741834 >A1@2147483659 >A1@3221225484 >A1@13 >A10@14 >A10@24 >A10@14", 1, 0);
 }
 
 /* ---- handshake ---- */
@@ -341,6 +362,7 @@ static void handshakes(void)
     handshake(">St1 <SAt11 >S@0t20 <SA@0t24 >At25", 5, 4, 1); /* … after it */
     handshake(">St1 <SAt11 >At14 >S@0t20 <SA@0t24 >At25", 13, 10, 3);
     handshake(">St9 <SAt5 >At14", 5, 0, 9);                    /* clocks */
+    handshake(">St9 <SAt20 >At5", 0, 11, 0);
     handshake(">St1 <At4 <SAt11 >A10t14", 13, 10, 3);
     handshake(">S5t1 <SA#1t11 >At14", 13, 10, 3); /* fast open, of which the data was not taken */
     handshake(">S5t1 <SA#6t11 >At14", 13, 10, 3);
@@ -384,8 +406,12 @@ static const struct {
     { ">S <SA >A <FA >FA", "SF", "ShAfF" },
     { ">S <SA >A >FA <FA >R", "SF", "ShAFfR" },
     { ">S <SA >A >FA >R <FA", "SF", "ShAFRf" }, /* FIN, then RST, is an end like others */
+    { ">S <SA >A >R <FA", "RSTO", "ShARf" },
+    { ">S <SA >A >FR <FA", "RSTO", "ShAIf" },
+    { ">S <A5", "OTH", "Sd" },
     { ">S <RA", "REJ", "Sr" },
     { ">S <SA >RA <RA", "REJ", "ShRr" },
+    { ">S <SA >R5 <R5", "REJ", "ShRr" }, /* what comes with RST is no payload */
     { ">S <SA >A >A1 >R <R", "RSTR", "ShADRr" },
     { ">S <SA >A >FA", "S2", "ShAF" },
     { ">S <SA >A <FA >A", "S3", "ShAf" },
@@ -407,6 +433,7 @@ static const struct {
     { ">A <R", "RSTRH", "Ar" },
     { ">R", "OTH", "R" },
     { ">A >S@900", "S0", "AS" },
+    { ">A <A >S@900 <R", "RSTRH", "AaSr" },
     { ">SA", "OTH", "H" },
     { ">SA <R", "REJ", "Hr" },
     { ">SF", "SH", "Q" },
@@ -420,20 +447,30 @@ static const struct {
     { ">S <SA <SA@0 <SA@9 >A#10", "S1", "ShhA" },
     /* gaps: within, behind, once for each part; none while the connection is not whole */
     { ">S <SA >A >A10@11 <A", "S1", "ShADaG" },
-    { ">S <SA >A <A#11 <A#11 <A#21 <A#31 <A#41 <A#51 <A#61 <A#71 <A#81", "S1", "ShAaG" },
+    { ">S <SA >A <A#11 <A#11 <A#21 <A#31 <A#41 <A#51 <A#61 <A#71 <A#81 <A#91", "S1", "ShAaG" },
     { ">S <SA >A <A#11 <A#11 <A#21 <A#31 <A#41 <A#51 <A#61 <A#71 <A#81 <A#91 <A#101", "S1", "ShAaGG" },
     { ">S <SA >A >A10@11 >A10@31 <A#16 <A#41 >A10", "S1", "ShADaG" },
     { ">S <SA >A >A10 >FA <A#12 <A#13", "S2", "ShADFa" },
+    { ">S <SA >A <A#1073741826", "S1", "ShAa" },
+    { ">S >FA <SA >A#11", "S2", "SFhA" },
+    { ">S <SA >A <P#11", "S1", "ShA" },
+    { ">S <SA >A >A10 <Aw0 >A1@11 <A#11 >A10@11 <A#22", "S1", "ShADawG" },
+    { ">S <SA >A >A10 <Aw0 >A1@11 >A10@2000000000 <A#2000000011", "S1", "ShADawG" },
     { ">A10@0 >A10@20 <A", "OTH", "Da" },
     { ">S <SA >A >A10 <Aw0 >A1@11 <A#12", "S1", "ShADaw" },
     /* windows */
     { ">S <SA >A <Aw0 <Aw0", "S1", "ShAaw" },
     { ">S <SA >FA <Aw0 <RAw0", "RSTR", "ShFar" },
+    { ">S <RAw0", "REJ", "Sr" },
+    { ">S <SA >A <R <Aw0", "RSTR", "ShAra" },
     /* what repeats payload: also a keep-alive, and what fills a hole */
     { ">S <SA >A >A10 >A10@1 >A10@1", "S1", "ShADT" },
     { ">S <SA >A >A10 >A1@10", "S1", "ShADT" },
     { ">S <SA >A >A10@11 >A10@1 >A10@5 <A10@1 <A5@1", "S1", "ShADTdt" },
     { ">S <SA >A >A10 >A10@6", "S1", "ShAD" },
+    { ">S5 >S5@0", "S0", "S" },
+    { ">S <SA >A >A10 >R5@1", "RSTO", "ShADR" },
+    { ">S <SA >A >A10 >R >A10@1", "RSTO", "ShADR" },
 };
 
 static void zeek(void)
