@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
- * What the TCP headers of one flow say: flags, options, the sequence space (tcp_sequence.h), handshake times, and Zeek's
- * conn_state and history (tcp_state.h, tcp_history.h). */
+ * What the TCP headers of one flow say: flags, options, the sequence space (tcp_sequence.h), handshake times, and
+ * Zeek's conn_state and history (tcp_state.h, tcp_history.h). */
 #pragma once
 
 #include "flow_scope.h"
@@ -10,22 +10,22 @@
 enum { TCP_FLAG_COUNTS = 8, TCP_HISTORY_MAX = 23 };
 
 struct tcp_side {
-    guint32 flag_counts[TCP_FLAG_COUNTS]; /* packets with the flag 1 << index */
-    guint32 retransmitted, out_of_order;  /* packets; tcp_sequence.h */
+    guint32 flag_counts[TCP_FLAG_COUNTS]; /* packets with the flag 1 << index of enum tcp_flag */
+    guint32 retransmitted, out_of_order;  /* packets, as tcp_sequence.h defines them */
 
     /* of tcp_sequence.c */
     guint32 next;         /* one above the highest sequence number seen */
     guint32 acknowledged; /* the highest that the other side has acknowledged */
 
     /* of tcp_history.c */
-    guint32 last_syn, last_fin, last_rst;         /* sequence numbers of the last ones */
+    guint32 last_syn, last_fin, last_rst;          /* sequence numbers of the last ones */
     guint32 gaps, repeated_payloads, zero_windows; /* times that the letters G, T, W stand for */
 
-    guint16 flags;          /* all that were seen, as in struct tcp_header */
+    guint16 flags;          /* all twelve bits that were seen, as in struct tcp_header */
     guint16 initial_window; /* bytes, not scaled, of the first packet; while is_seen */
     guint16 window;         /* bytes, not scaled, of the last packet */
-    guint16 mss;            /* bytes; while has_mss */
-    guint8  window_scale;   /* the shift offered (RFC 7323); while has_window_scale */
+    guint16 mss;            /* bytes, of the SYN's option (RFC 9293, 3.7.1); while has_mss */
+    guint8  window_scale;   /* the shift of the SYN's option (RFC 7323, 2.2), unlimited; while has_window_scale */
     guint8  letters_noted;
     guint8  state : 4, previous_state : 4; /* enum tcp_state */
 
@@ -44,29 +44,27 @@ struct tcp_flow {
     struct tcp_holes *holes;    /* NULL until there is one */
     gint64            syn_time, syn_ack_time, ack_time;
     guint32           syn_sequence; /* of the initiator's first SYN */
-    guint8            has_syn;
-    guint8            handshake;
+    guint8            has_syn, handshake, history_length;
     guint8            is_closed; /* by RST, or by FIN of both sides; packets may still follow */
-    guint8            history_length;
     char              history[TCP_HISTORY_MAX + 1];
 };
 
 struct tcp_handshake {
-    gint64 rtt;          /* ns, not negative: the initiator's SYN to its ACK; Argus tcprtt, Wireshark initial_rtt */
+    gint64 rtt;           /* ns, not negative: the initiator's SYN to its ACK; Argus tcprtt, Wireshark initial_rtt */
     gint64 syn_ack_delay; /* ns, not negative: SYN to SYN-ACK; Argus synack */
-    gint64 ack_delay;    /* ns, not negative: SYN-ACK to ACK; Argus ackdat */
+    gint64 ack_delay;     /* ns, not negative: SYN-ACK to ACK; Argus ackdat */
 };
 
 struct tcp_flow *tcp_flow_new(void);
 void             tcp_flow_free(struct tcp_flow *); /* or NULL */
 
-/* A packet with a TCP header. */
+/* A packet with a TCP header. Of fragments that is the first; what the others carry seems to be missing. */
 void tcp_flow_add(struct tcp_flow *, const struct packet *, enum flow_scope sender);
 
 /* A SYN after the end, or the initiator's with another sequence number, belongs to a new flow. */
 gboolean tcp_flow_ends_before(const struct tcp_flow *, const struct packet *, enum flow_scope sender);
 
-/* SCOPE_INITIATOR or SCOPE_RESPONDER. */
+/* SCOPE_INITIATOR or SCOPE_RESPONDER; all 0 while ! is_seen. */
 const struct tcp_side *tcp_flow_side(const struct tcp_flow *, enum flow_scope);
 
 /* FALSE unless a SYN, a SYN-ACK that acknowledges it and an ACK of exactly that were seen (RFC 9293, 3.5). Of SYNs sent

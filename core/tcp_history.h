@@ -5,12 +5,14 @@
 
 #include "tcp_flow.h"
 
-/* Letters in the order of events, upper case for the initiator's; at most TCP_HISTORY_MAX, what comes later is left out.
+/* Letters in the order of events, upper case for the initiator's: TCP_HISTORY_MAX at most, the rest is left out.
  *
  *   S SYN   H SYN-ACK   F FIN   R RST           again only if the sequence number is not that of the last one
  *   A acknowledgment without payload   D payload   I FIN and RST in one   Q SYN and FIN or RST in one         once
- *   T payload that ends at or below the highest sequence number seen   W window of zero
- *   G bytes acknowledged that were not seen                        the 1st time, the 10th, the 100th …
+ *   T payload that ends at or below the highest sequence number seen, keep-alives and what fills a hole, too
+ *   W window of zero, unless with RST, after its own RST or after the other side's FIN
+ *   G bytes acknowledged that were not seen, in connections seen from the beginning
+ *                                               T, W and G: the 1st time, the 10th, the 100th …
  *   ^ the first packet was the SYN-ACK, and its sender is taken for the responder
  *
  * There is no C: checksums are not verified, as in Wireshark by default. Unlike in Zeek every flow that begins with a

@@ -24,5 +24,5 @@ guint32 tcp_sequence_end(const struct packet *);
  * number seen. */
 gboolean tcp_sequence_add(struct tcp_flow *, const struct packet *, guint sender);
 
-/* Returns how many holes in what `sender` has sent the other side now acknowledges: their bytes arrived, though unseen. */
+/* Returns how many holes in what `sender` has sent are now acknowledged: their bytes arrived, though unseen. */
 guint tcp_sequence_acknowledge(struct tcp_flow *, guint sender, guint32 acknowledgment);

@@ -47,7 +47,8 @@ static void step_inactive(const struct step *step)
     if (step->flags & TCP_RST)
         enter(step->side, TCP_RESET);
     if (step->side->state == TCP_INACTIVE && !is_early_acknowledgment(step))
-        enter(step->side, step->flags & TCP_ACK && step->peer->state == TCP_ESTABLISHED ? TCP_ESTABLISHED : TCP_PARTIAL);
+        enter(step->side, (step->flags & TCP_ACK) && step->peer->state == TCP_ESTABLISHED ? TCP_ESTABLISHED :
+                                                                                            TCP_PARTIAL);
 }
 
 static void step_opening(const struct step *step)

@@ -16,7 +16,8 @@ enum tcp_state {
     TCP_RESET
 };
 
-/* S0, S1, SF, REJ, S2, S3, RSTO, RSTR, RSTOS0, RSTRH, SH, SHR or OTH. */
+/* S0, S1, SF, REJ, S2, S3, RSTO, RSTR, RSTOS0, RSTRH, SH, SHR or OTH. A SYN that comes behind the SYN-ACK answering it
+ * makes the connection like one before it. Of Zeek's sizes, on which REJ depends, only payload that was seen counts. */
 const char *tcp_flow_state(const struct tcp_flow *);
 
 /* `sender` is an index of the flow's sides. */
