@@ -105,7 +105,7 @@ static gboolean last_frame(const struct field_view *view, struct field_value *va
 
 static gboolean start(const struct field_view *view, struct field_value *value)
 {
-    return ns(value, view->both.earliest);
+    return ns(value, view->side->earliest) && view->side->payload.count > 0;
 }
 
 static gboolean duration(const struct field_view *view, struct field_value *value)
@@ -451,8 +451,9 @@ enum handshake_part { HANDSHAKE_WHOLE, HANDSHAKE_SYN_ACK, HANDSHAKE_ACK };
 static gboolean handshake(const struct field_view *view, struct field_value *value)
 {
     struct tcp_handshake times;
+    guint                packets_needed = view->of == HANDSHAKE_SYN_ACK ? 2 : 3;
 
-    if (!view->flow->tcp || !tcp_flow_handshake(view->flow->tcp, &times))
+    if (!view->flow->tcp || tcp_flow_handshake(view->flow->tcp, &times) < packets_needed)
         return FALSE;
     return ns(value, view->of == HANDSHAKE_WHOLE     ? times.rtt :
                      view->of == HANDSHAKE_SYN_ACK ? times.syn_ack_delay :
@@ -502,7 +503,7 @@ static const struct field FEATURES[] = {
 
     { "flow.first_frame", "first frame", NULL, FIELD_FRAME, FOR_FLOW, first_frame, 0, NULL, NULL },
     { "flow.last_frame", "last frame", NULL, FIELD_FRAME, FOR_FLOW, last_frame, 0, "so far", NULL },
-    { "flow.start", "start", NULL, FIELD_TIME, FOR_FLOW, start, 0, "time of the earliest packet", "IPFIX 156" },
+    { "flow.start", "start", NULL, FIELD_TIME, FOR_ALL, start, 0, "time of the earliest packet", "IPFIX 156" },
     { "flow.duration", "duration", NULL, FIELD_DURATION, FOR_ALL, duration, 0, "latest minus earliest time", "IPFIX 161" },
     { "flow.end_reason", "end reason", NULL, FIELD_STRING, FOR_FLOW, end_reason, 0,
       "idle, active (the time-outs), end-detected (FIN both ways, RST, a new SYN), forced (it went on when the capture "

@@ -162,10 +162,10 @@ gboolean tcp_flow_ends_before(const struct tcp_flow *self, const struct packet *
            (self->has_syn && sender == SCOPE_INITIATOR && packet->tcp.sequence != self->syn_sequence);
 }
 
-gboolean tcp_flow_handshake(const struct tcp_flow *self, struct tcp_handshake *handshake)
+guint tcp_flow_handshake(const struct tcp_flow *self, struct tcp_handshake *handshake)
 {
     handshake->rtt = MAX(0, self->ack_time - self->syn_time);
     handshake->syn_ack_delay = MAX(0, self->syn_ack_time - self->syn_time);
     handshake->ack_delay = MAX(0, self->ack_time - self->syn_ack_time);
-    return self->handshake == HANDSHAKE_DONE;
+    return self->handshake;
 }

@@ -67,6 +67,7 @@ gboolean tcp_flow_ends_before(const struct tcp_flow *, const struct packet *, en
 /* SCOPE_INITIATOR or SCOPE_RESPONDER; all 0 while ! is_seen. */
 const struct tcp_side *tcp_flow_side(const struct tcp_flow *, enum flow_scope);
 
-/* FALSE unless a SYN, a SYN-ACK that acknowledges it and an ACK of exactly that were seen (RFC 9293, 3.5). Of SYNs sent
- * again the last one counts, as in Wireshark's tcp.analysis.initial_rtt, and of SYN-ACKs the first one after it. */
-gboolean tcp_flow_handshake(const struct tcp_flow *, struct tcp_handshake *);
+/* How many packets of a handshake fit together so far: a SYN, a SYN-ACK that acknowledges it, an ACK of exactly that
+ * (RFC 9293, 3.5); with two the SYN-ACK's delay is known, with three all. Of SYNs sent again the last one counts, as in
+ * Wireshark's tcp.analysis.initial_rtt, and of SYN-ACKs the first one after it. */
+guint tcp_flow_handshake(const struct tcp_flow *, struct tcp_handshake *);

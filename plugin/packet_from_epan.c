@@ -17,7 +17,8 @@ enum role {
     ROLE_SILENT,  /* the link */
     ROLE_NETWORK,
     ROLE_TRANSPORT,
-    ROLE_QUOTING, /* what stands above it are pieces of other packets */
+    ROLE_QUOTING,  /* what stands above it are pieces of other packets */
+    ROLE_SAMPLING, /* likewise, and their addresses are left behind as if they were the frame's */
     ROLE_APPLICATION
 };
 
@@ -70,7 +71,7 @@ static enum role role_of(const char *filter_name)
         { "ip", ROLE_NETWORK },         { "ipv6", ROLE_NETWORK },       { "tcp", ROLE_TRANSPORT },
         { "udp", ROLE_TRANSPORT },      { "udplite", ROLE_TRANSPORT },  { "sctp", ROLE_TRANSPORT },
         { "dccp", ROLE_TRANSPORT },     { "icmp", ROLE_QUOTING },       { "icmpv6", ROLE_QUOTING },
-        { "sflow", ROLE_QUOTING },      { "frame", ROLE_SILENT },      { "eth", ROLE_SILENT },
+        { "sflow", ROLE_SAMPLING },     { "frame", ROLE_SILENT },      { "eth", ROLE_SILENT },
         { "eth_maybefcs", ROLE_SILENT }, { "ethertype", ROLE_SILENT }, { "vlan", ROLE_SILENT },
         { "ieee8021ad", ROLE_SILENT }, { "llc", ROLE_SILENT },        { "sll", ROLE_SILENT },
         { "raw", ROLE_SILENT },        { "null", ROLE_SILENT },       { "ppp", ROLE_SILENT },
@@ -132,6 +133,11 @@ guint32 translator_evidence_mark(struct translator *self, const packet_info *pin
     return (guint32)layer_id(top) | wmem_list_count(pinfo->layers) << 24;
 }
 
+static gboolean is_end(enum role role)
+{
+    return role == ROLE_QUOTING || role == ROLE_SAMPLING;
+}
+
 /* Walks from the outermost layer inwards; what counts in the end is what stands above the innermost transport, or above
  * the outermost one and below the next network layer. */
 struct evidence translator_evidence(struct translator *self, const packet_info *pinfo)
@@ -141,7 +147,7 @@ struct evidence translator_evidence(struct translator *self, const packet_info *
     guint                      networks = 0;
     enum role                  role = ROLE_SILENT;
 
-    for (wmem_list_frame_t *frame = wmem_list_head(pinfo->layers); frame && role != ROLE_QUOTING;
+    for (wmem_list_frame_t *frame = wmem_list_head(pinfo->layers); frame && !is_end(role);
          frame = wmem_list_frame_next(frame)) {
         const struct layer *layer = layer_of(self, layer_id(frame));
         role = (enum role)layer->role;
@@ -269,10 +275,23 @@ static gboolean find_outermost(tvbuff_t *frame, const packet_info *pinfo, struct
     return TRUE;
 }
 
-static gboolean find_ip_header(const struct translator *self, tvbuff_t *frame, const packet_info *pinfo,
+/* Packets inside the frame are samples of others. */
+static gboolean holds_samples(struct translator *self, const packet_info *pinfo)
+{
+    enum { LAYERS_MIN = 7 }; /* frame, link, network, transport, the sampling one, network, transport */
+    wmem_list_frame_t *frame = wmem_list_count(pinfo->layers) >= LAYERS_MIN ? wmem_list_head(pinfo->layers) : NULL;
+
+    while (frame && layer_of(self, layer_id(frame))->role != ROLE_SAMPLING)
+        frame = wmem_list_frame_next(frame);
+    return frame != NULL;
+}
+
+static gboolean find_ip_header(struct translator *self, tvbuff_t *frame, const packet_info *pinfo,
                                struct ip_header *header)
 {
-    return (self->outermost && find_outermost(frame, pinfo, header)) || find_innermost(pinfo, header);
+    gboolean outermost = self->outermost || holds_samples(self, pinfo);
+
+    return (outermost && find_outermost(frame, pinfo, header)) || find_innermost(pinfo, header);
 }
 
 static struct address address_from_epan(packet_info *pinfo, const address *from)
