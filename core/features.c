@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
  * THE table of what is measured of a flow. To add a feature: one function, one row. */
+#include "digits.h"
 #include "field.h"
 #include "protocols.h"
 #include "tcp_history.h"
@@ -301,86 +302,72 @@ static gboolean payload_entropy(const struct field_view *view, struct field_valu
     return bytes->count > 0 && is_ip(view);
 }
 
-/* Lists are written into the value's buffer, which has room for the longest one. */
-struct list {
-    struct field_value *value;
-    gsize               length;
-};
+/* Lists are written into the value's buffer, which has room for the longest: 32 times of up to 20 characters. */
+G_STATIC_ASSERT(sizeof((struct field_value *)0)->buffer >= SERIES_LENGTH * 20);
 
-static void list_add(struct list *list, const char *format, ...) G_GNUC_PRINTF(2, 3);
-
-static void list_add(struct list *list, const char *format, ...)
+static gboolean end_list(struct field_value *value, char *end)
 {
-    char   *end = list->value->buffer + list->length;
-    gsize   room = sizeof list->value->buffer - list->length;
-    va_list arguments;
-
-    va_start(arguments, format);
-    list->length += (gsize)g_vsnprintf(end, room, format, arguments);
-    va_end(arguments);
-    g_assert(list->length < sizeof list->value->buffer);
-}
-
-static const char *comma(guint i)
-{
-    return i ? "," : "";
+    end[end > value->buffer ? -1 : 0] = '\0'; /* in place of the last comma */
+    value->text = value->buffer;
+    return end > value->buffer;
 }
 
 static gboolean sizes(const struct field_view *view, struct field_value *value)
 {
     const struct series *series = &view->flow->series;
-    struct list          list = { value, 0 };
+    char                *end = value->buffer;
 
-    for (guint i = 0; i < series->count; i++)
-        list_add(&list, "%s%d", comma(i), series_size(series, i));
-    return text(value, value->buffer) && series->count > 0 && is_ip(view);
+    for (guint i = 0; i < series->count; i++) {
+        end = digits_write_signed(end, series_size(series, i));
+        *end++ = ',';
+    }
+    return end_list(value, end) && is_ip(view);
 }
 
-/* "1.5": milliseconds with as many digits as they need; µs are whole. */
-static void list_add_time(struct list *list, guint i, gint64 microseconds)
+/* 1500 as "1.5": as many digits as are needed. */
+static char *write_milliseconds(char *end, gint64 microseconds)
 {
-    gint64 whole = ABS(microseconds) / 1000, rest = ABS(microseconds) % 1000;
-    char   digits[8] = "";
+    guint64 size = (guint64)ABS(microseconds);
 
-    if (rest) {
-        gint length = g_snprintf(digits, sizeof digits, ".%03d", (int)rest);
-        while (digits[length - 1] == '0')
-            digits[--length] = '\0';
-    }
-    list_add(list, "%s%s%" G_GINT64_FORMAT "%s", comma(i), microseconds < 0 ? "-" : "", whole, digits);
+    if (microseconds < 0)
+        *end++ = '-';
+    end = digits_write(end, size / 1000);
+    *end = '.';
+    return digits_drop_zeros(end, digits_write_filled(end + 1, size % 1000, 3));
 }
 
 static gboolean times(const struct field_view *view, struct field_value *value)
 {
-    const struct flow   *flow = view->flow;
-    const struct series *series = &flow->series;
-    gint64               lead = (flow->first_time - view->both.earliest) / 1000;
-    struct list          list = { value, 0 };
+    const struct series *series = &view->flow->series;
+    gint64               lead = (view->flow->first_time - view->both.earliest) / 1000;
+    char                *end = value->buffer;
 
-    for (guint i = 0; i < series->count; i++)
-        list_add_time(&list, i, lead + series_time(series, i));
-    return text(value, value->buffer) && series->count > 0 && is_ip(view);
+    for (guint i = 0; i < series->count; i++) {
+        end = write_milliseconds(end, lead + series_time(series, i));
+        *end++ = ',';
+    }
+    return end_list(value, end) && is_ip(view);
 }
 
-static void write_histogram(const struct histogram *histogram, struct field_value *value)
+static gboolean histogram(const struct histogram *histogram, struct field_value *value)
 {
-    struct list list = { value, 0 };
+    char *end = value->buffer;
 
-    for (guint i = 0; i < HISTOGRAM_BINS; i++)
-        list_add(&list, "%s%u", comma(i), histogram->counts[i]);
-    value->text = value->buffer;
+    for (guint i = 0; i < HISTOGRAM_BINS; i++) {
+        end = digits_write(end, histogram->counts[i]);
+        *end++ = ',';
+    }
+    return end_list(value, end);
 }
 
 static gboolean size_histogram(const struct field_view *view, struct field_value *value)
 {
-    write_histogram(&view->flow->size_histogram, value);
-    return is_ip(view);
+    return is_ip(view) && histogram(&view->flow->size_histogram, value);
 }
 
 static gboolean gap_histogram(const struct field_view *view, struct field_value *value)
 {
-    write_histogram(&view->flow->gap_histogram, value);
-    return TRUE;
+    return histogram(&view->flow->gap_histogram, value);
 }
 
 /* ---- TCP ---- */

@@ -8,6 +8,16 @@ const guint                     field_tables_count = G_N_ELEMENTS(field_tables);
 
 static const char *const SIDES[FLOW_SCOPES] = { [SCOPE_INITIATOR] = "initiator", [SCOPE_RESPONDER] = "responder" };
 
+void field_columns_add(GArray *columns, const struct field_table *table)
+{
+    for (guint i = 0; i < table->count; i++)
+        for (int scope = 0; scope < FLOW_SCOPES; scope++) {
+            struct field_column column = { &table->fields[i], (enum flow_scope)scope };
+            if (column.field->scopes & 1U << scope)
+                g_array_append_val(columns, column);
+        }
+}
+
 char *field_full_name(const struct field *field, enum flow_scope scope)
 {
     const char *dot = strchr(field->name, '.');

@@ -73,6 +73,15 @@ extern const struct field_table features;           /* of the flow, so far */
 extern const struct field_table *const field_tables[];
 extern const guint                     field_tables_count;
 
+/* A field and whose it is. */
+struct field_column {
+    const struct field *field;
+    enum flow_scope     scope;
+};
+
+/* Appends all those of a table to a GArray of struct field_column. */
+void field_columns_add(GArray *columns, const struct field_table *);
+
 /* "winnow.flow.initiator.packets", "Initiator packets": the caller frees it. */
 char *field_full_name(const struct field *, enum flow_scope);
 char *field_full_title(const struct field *, enum flow_scope);

@@ -3,45 +3,47 @@
 
 #include "field_text.h"
 
-static const struct field_table *const TABLES[] = { &application_fields, &features };
+struct flow_rows {
+    GArray *columns; /* struct field_column */
+};
 
-typedef void (*column_visitor)(GString *, const struct field *, enum flow_scope, struct field_view *);
-
-static void each_column(GString *line, struct field_view *view, column_visitor visit)
+struct flow_rows *flow_rows_new(void)
 {
-    for (guint t = 0; t < G_N_ELEMENTS(TABLES); t++)
-        for (guint i = 0; i < TABLES[t]->count; i++)
-            for (int scope = 0; scope < FLOW_SCOPES; scope++)
-                if (TABLES[t]->fields[i].scopes & 1U << scope)
-                    visit(line, &TABLES[t]->fields[i], (enum flow_scope)scope, view);
+    struct flow_rows *self = g_new0(struct flow_rows, 1);
+
+    self->columns = g_array_new(FALSE, FALSE, sizeof(struct field_column));
+    field_columns_add(self->columns, &application_fields);
+    field_columns_add(self->columns, &features);
+    return self;
+}
+
+void flow_rows_free(struct flow_rows *self)
+{
+    g_array_unref(self->columns);
+    g_free(self);
+}
+
+void flow_rows_header(const struct flow_rows *self, GString *line)
+{
+    for (guint i = 0; i < self->columns->len; i++) {
+        const struct field_column *column = &g_array_index(self->columns, struct field_column, i);
+        char                      *name = field_full_name(column->field, column->scope);
+        g_string_append_printf(line, "%s%s", i ? "\t" : "", name);
+        g_free(name);
+    }
+    g_string_append_c(line, '\n');
+}
+
+void flow_rows_append(const struct flow_rows *self, GString *line, struct field_view *view)
+{
+    const struct field_column *column = (const struct field_column *)(gpointer)self->columns->data;
+    const struct field_column *end = column + self->columns->len;
+    struct field_value         value;
+
+    for (; column < end; column++) {
+        if (field_read(column->field, column->scope, view, &value))
+            field_text_append(line, column->field->type, &value);
+        g_string_append_c(line, '\t');
+    }
     line->str[line->len - 1] = '\n';
-}
-
-static void append_name(GString *line, const struct field *field, enum flow_scope scope, struct field_view *view)
-{
-    char *name = field_full_name(field, scope);
-
-    (void)view;
-    g_string_append(line, name);
-    g_string_append_c(line, '\t');
-    g_free(name);
-}
-
-static void append_value(GString *line, const struct field *field, enum flow_scope scope, struct field_view *view)
-{
-    struct field_value value;
-
-    if (field_read(field, scope, view, &value))
-        field_text_append(line, field->type, &value);
-    g_string_append_c(line, '\t');
-}
-
-void flow_rows_header(GString *line)
-{
-    each_column(line, NULL, append_name);
-}
-
-void flow_rows_append(GString *line, struct field_view *view)
-{
-    each_column(line, view, append_value);
 }

@@ -5,5 +5,10 @@
 
 #include "field.h"
 
-void flow_rows_header(GString *);
-void flow_rows_append(GString *, struct field_view *);
+struct flow_rows;
+
+struct flow_rows *flow_rows_new(void);
+void              flow_rows_free(struct flow_rows *);
+
+void flow_rows_header(const struct flow_rows *, GString *);
+void flow_rows_append(const struct flow_rows *, GString *, struct field_view *);

@@ -41,18 +41,17 @@ static enum branch branch_of(const struct field_table *table, enum flow_scope sc
     return table == &application_fields ? BRANCH_TOP : table == &packet_fields ? BRANCH_PACKET : BY_SCOPE[scope];
 }
 
-static void list_fields(void)
+static void list_table(const struct field_table *table)
 {
-    shown = g_array_new(FALSE, FALSE, sizeof(struct shown_field));
-    for (guint t = 0; t < field_tables_count; t++)
-        for (guint i = 0; i < field_tables[t]->count; i++)
-            for (int scope = 0; scope < FLOW_SCOPES; scope++) {
-                const struct field *field = &field_tables[t]->fields[i];
-                struct shown_field  one = { field, (enum flow_scope)scope, branch_of(field_tables[t], (enum flow_scope)scope),
-                                            -1, FALSE };
-                if (field->scopes & 1U << scope)
-                    g_array_append_val(shown, one);
-            }
+    GArray *columns = g_array_new(FALSE, FALSE, sizeof(struct field_column));
+
+    field_columns_add(columns, table);
+    for (guint i = 0; i < columns->len; i++) {
+        const struct field_column *column = &g_array_index(columns, struct field_column, i);
+        struct shown_field one = { column->field, column->scope, branch_of(table, column->scope), -1, FALSE };
+        g_array_append_val(shown, one);
+    }
+    g_array_unref(columns);
 }
 
 static const struct {
@@ -103,7 +102,9 @@ void flow_tree_register(int proto_id)
     static int *ett_pointers[BRANCHES];
 
     proto_winnow = proto_id;
-    list_fields();
+    shown = g_array_new(FALSE, FALSE, sizeof(struct shown_field));
+    for (guint i = 0; i < field_tables_count; i++)
+        list_table(field_tables[i]);
 
     hf_register_info *registered = g_new0(hf_register_info, shown->len);
     for (guint i = 0; i < shown->len; i++) {

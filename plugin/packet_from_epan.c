@@ -176,6 +176,7 @@ static int link_protocol(struct translator *self, const packet_info *pinfo)
 
 /* Where the innermost IP header stands: in the frame, or in what was put together from several. */
 struct ip_header {
+    guint         offset; /* into the data that it stands in */
     const guint8 *bytes;
     guint         captured;
     guint         wire;
@@ -221,7 +222,7 @@ static gboolean find_innermost(const packet_info *pinfo, struct ip_header *heade
         gint          offset = !base ? -1 : v4 ? find_ipv4(&pinfo->net_src, base, captured) : find_ipv6(pinfo, base, captured);
 
         if (offset >= 0) {
-            *header = (struct ip_header){ base + offset, captured - (guint)offset,
+            *header = (struct ip_header){ (guint)offset, base + offset, captured - (guint)offset,
                                           tvb_reported_length(tvb) - (guint)offset };
             return TRUE;
         }
@@ -270,16 +271,15 @@ static gboolean find_outermost(tvbuff_t *frame, const packet_info *pinfo, struct
 
     if ((type != IPV4 && type != IPV6 && !is_raw_ip(pinfo)) || offset >= captured)
         return FALSE;
-    *header = (struct ip_header){ tvb_get_ptr(frame, 0, -1) + offset, captured - offset,
+    *header = (struct ip_header){ offset, tvb_get_ptr(frame, 0, -1) + offset, captured - offset,
                                   tvb_reported_length(frame) - offset };
     return TRUE;
 }
 
-/* Packets inside the frame are samples of others. */
-static gboolean holds_samples(struct translator *self, const packet_info *pinfo)
+/* A packet inside the frame is a sample of another one. */
+static gboolean is_sample(struct translator *self, const packet_info *pinfo)
 {
-    enum { LAYERS_MIN = 7 }; /* frame, link, network, transport, the sampling one, network, transport */
-    wmem_list_frame_t *frame = wmem_list_count(pinfo->layers) >= LAYERS_MIN ? wmem_list_head(pinfo->layers) : NULL;
+    wmem_list_frame_t *frame = wmem_list_head(pinfo->layers);
 
     while (frame && layer_of(self, layer_id(frame))->role != ROLE_SAMPLING)
         frame = wmem_list_frame_next(frame);
@@ -289,9 +289,13 @@ static gboolean holds_samples(struct translator *self, const packet_info *pinfo)
 static gboolean find_ip_header(struct translator *self, tvbuff_t *frame, const packet_info *pinfo,
                                struct ip_header *header)
 {
-    gboolean outermost = self->outermost || holds_samples(self, pinfo);
+    enum { NOT_THE_FIRST = 48 }; /* bytes into the frame: behind a link, an IP and a UDP header */
 
-    return (outermost && find_outermost(frame, pinfo, header)) || find_innermost(pinfo, header);
+    if (self->outermost && find_outermost(frame, pinfo, header))
+        return TRUE;
+    if (!find_innermost(pinfo, header))
+        return FALSE;
+    return header->offset < NOT_THE_FIRST || !is_sample(self, pinfo) || find_outermost(frame, pinfo, header);
 }
 
 static struct address address_from_epan(packet_info *pinfo, const address *from)

@@ -15,11 +15,12 @@ struct waiting_row {
 };
 
 struct flows {
-    FILE    *store;   /* of the rows that wait; NULL: none yet */
-    GArray  *waiting; /* struct waiting_row */
-    GString *line;
-    FILE    *out;  /* while the table is written */
-    guint    next; /* of those that wait, to be written */
+    struct flow_rows *rows;
+    FILE             *store; /* of the rows that wait; NULL: none yet */
+    GArray           *waiting; /* struct waiting_row */
+    GString          *line;
+    FILE             *out; /* while the table is written */
+    guint             next; /* of those that wait, to be written */
 };
 
 static gpointer flows_new(void)
@@ -28,6 +29,7 @@ static gpointer flows_new(void)
 
     self->waiting = g_array_new(FALSE, FALSE, sizeof(struct waiting_row));
     self->line = g_string_new(NULL);
+    self->rows = flow_rows_new();
     return self;
 }
 
@@ -39,6 +41,7 @@ static void flows_free(gpointer data)
         fclose(self->store);
     g_array_unref(self->waiting);
     g_string_free(self->line, TRUE);
+    flow_rows_free(self->rows);
     g_free(self);
 }
 
@@ -50,7 +53,7 @@ static guint64 place_of(const struct flow *flow)
 static void fill_line(struct flows *self, struct field_view *view)
 {
     g_string_truncate(self->line, 0);
-    flow_rows_append(self->line, view);
+    flow_rows_append(self->rows, self->line, view);
 }
 
 static void add_gone(gpointer data, struct field_view *view)
@@ -113,7 +116,7 @@ static void write_table(gpointer data, FILE *out)
     self->out = out;
     self->next = 0;
     g_string_truncate(self->line, 0);
-    flow_rows_header(self->line);
+    flow_rows_header(self->rows, self->line);
     fwrite(self->line->str, 1, self->line->len, out);
     g_array_sort(self->waiting, compare_places);
     capture_session_visit_flows(write_flow, self);

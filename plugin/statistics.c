@@ -24,7 +24,7 @@ struct request {
     const struct statistic *statistic;
     gpointer                state;
     char                   *file; /* NULL: standard output */
-    gboolean                is_written;
+    gboolean                is_over; /* the table was written, or begun anew: what closes now does not belong to it */
 };
 
 static GSList *requests; /* struct request */
@@ -35,7 +35,7 @@ static void reset(void *data)
 
     request->statistic->free(request->state);
     request->state = request->statistic->new();
-    request->is_written = FALSE;
+    request->is_over = TRUE;
 }
 
 static void report(const struct request *request, int error)
@@ -65,7 +65,7 @@ static void draw(void *data)
     struct request *request = data;
     int             error = request->file ? write_to_file(request) : write_to_stdout(request);
 
-    request->is_written = TRUE;
+    request->is_over = TRUE;
     if (error)
         report(request, error);
 }
@@ -76,7 +76,7 @@ void statistics_flow_gone(const struct flow *flow, gpointer data)
     for (GSList *link = requests; link; link = link->next) {
         struct request   *request = link->data;
         struct field_view view;
-        if (request->is_written)
+        if (request->is_over)
             continue;
         capture_session_view(flow, NULL, TRUE, &view);
         request->statistic->add_gone(request->state, &view);
@@ -116,6 +116,11 @@ static void init(const char *argument, void *data)
     GString *error = register_tap_listener(TAP, request, NULL, TL_REQUIRES_NOTHING, reset, NULL, draw, NULL);
     if (error)
         give_up(argument, error->str);
+}
+
+gboolean statistics_are_asked(void)
+{
+    return requests != NULL;
 }
 
 void statistics_register(void)

@@ -7,5 +7,7 @@
 
 void statistics_register(void);
 
+gboolean statistics_are_asked(void);
+
 /* A flow of the session is about to be freed: whoever counts flows takes it in now. */
 void statistics_flow_gone(const struct flow *, gpointer data);

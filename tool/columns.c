@@ -93,10 +93,14 @@ static void add_name(GPtrArray *names, char *name)
 
 static void add_table(GPtrArray *names, const struct field_table *table)
 {
-    for (guint i = 0; i < table->count; i++)
-        for (enum flow_scope scope = 0; scope < FLOW_SCOPES; scope++)
-            if (table->fields[i].scopes & 1u << scope)
-                add_name(names, field_full_name(&table->fields[i], scope));
+    GArray *columns = g_array_new(FALSE, FALSE, sizeof(struct field_column));
+
+    field_columns_add(columns, table);
+    for (guint i = 0; i < columns->len; i++) {
+        const struct field_column *column = &g_array_index(columns, struct field_column, i);
+        add_name(names, field_full_name(column->field, column->scope));
+    }
+    g_array_unref(columns);
 }
 
 char **field_sets_names(guint sets)
