@@ -173,7 +173,7 @@ void classifier_examine(struct classifier *self, struct flow *flow, const struct
     /* A stream's dissector may claim what it does not understand, the more so where the host builds no tree. */
     guint at_least = flow->key.protocol == IP_TCP ? 1 : 0;
 
-    if (packet->payload_captured == 0 || naming->payloads_examined == AT_MOST ||
+    if (packet->payload_captured == 0 || packet->fragment_offset > 0 || naming->payloads_examined == AT_MOST ||
         (naming->payloads_examined >= at_least && !is_disputed(applications, naming)))
         return;
     naming->payloads_examined++;

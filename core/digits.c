@@ -55,6 +55,10 @@ char *digits_write_filled(char *end, guint64 number, guint count)
 
 char *digits_write(char *end, guint64 number)
 {
+    if (number < 10) { /* most are */
+        *end = (char)('0' + number);
+        return end + 1;
+    }
     return digits_write_filled(end, number, count_digits(number));
 }
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "field_text.h"
 
-#include <string.h>
-
 #include "digits.h"
 
-enum { NUMBER_MAX = DIGITS_REAL_MAX, DECIMALS = 9 };
+enum { DECIMALS = 9 };
+
+G_STATIC_ASSERT((int)FIELD_TEXT_NUMBER_MAX >= (int)DIGITS_REAL_MAX);
 
 static const guint64 BILLION = 1000000000;
 
@@ -30,32 +30,23 @@ static char *write_real(char *end, const struct field_value *value)
     return digits_write_real(end, value->real);
 }
 
-/* At most NUMBER_MAX characters; NULL: text. */
 static char *(*const WRITE[FIELD_TYPES])(char *end, const struct field_value *) = {
     [FIELD_BOOLEAN] = write_number,   [FIELD_UINT8] = write_number,  [FIELD_UINT16] = write_number,
     [FIELD_UINT32] = write_number,    [FIELD_UINT64] = write_number, [FIELD_FRAME] = write_number,
     [FIELD_DURATION] = write_seconds, [FIELD_TIME] = write_seconds,  [FIELD_DOUBLE] = write_real,
 };
 
-static void make_room(GString *text)
+char *field_text_write_number(char *end, enum field_type type, const struct field_value *value)
 {
-    gsize length = text->len;
-
-    if (text->allocated_len - length <= NUMBER_MAX) {
-        g_string_set_size(text, length + 64 * NUMBER_MAX);
-        text->len = length;
-    }
+    return WRITE[type](end, value);
 }
 
 void field_text_append(GString *text, enum field_type type, const struct field_value *value)
 {
-    if (!WRITE[type]) {
-        g_string_append(text, value->text);
-        return;
-    }
-    make_room(text);
+    char number[FIELD_TEXT_NUMBER_MAX];
 
-    char *end = WRITE[type](text->str + text->len, value);
-    *end = '\0';
-    text->len = (gsize)(end - text->str);
+    if (type == FIELD_STRING)
+        g_string_append(text, value->text);
+    else
+        g_string_append_len(text, number, WRITE[type](number, value) - number);
 }

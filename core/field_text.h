@@ -6,4 +6,9 @@
 
 #include "field.h"
 
+enum { FIELD_TEXT_NUMBER_MAX = 40 };
+
 void field_text_append(GString *, enum field_type, const struct field_value *);
+
+/* The same of anything but a string, where `end` points: at most FIELD_TEXT_NUMBER_MAX characters. Returns the new end. */
+char *field_text_write_number(char *end, enum field_type, const struct field_value *);

@@ -96,6 +96,11 @@ gboolean flow_ends_before(const struct flow *flow, const struct packet *packet, 
     return flow->tcp && tcp_flow_ends_before(flow->tcp, packet, sender);
 }
 
+gboolean flow_is_continued_by(const struct flow *flow, const struct packet *packet, enum flow_scope sender)
+{
+    return !flow->tcp || !tcp_flow_is_left_by(flow->tcp, packet, sender);
+}
+
 void flow_end(struct flow *flow, enum end_reason reason)
 {
     flow->end_reason = (guint8)(flow->tcp && flow->tcp->is_closed ? END_DETECTED : reason);

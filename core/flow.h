@@ -97,6 +97,9 @@ struct flow_side flow_sides_sum(const struct flow *);
 /* A SYN after the end, or the initiator's with another sequence number, belongs to a new flow. */
 gboolean flow_ends_before(const struct flow *, const struct packet *, enum flow_scope sender);
 
+/* Of a packet after a time-out: it goes on with what the flow was about, and does not begin another connection. */
+gboolean flow_is_continued_by(const struct flow *, const struct packet *, enum flow_scope sender);
+
 /* Nothing joins it any more. Where TCP has closed, that remains the reason. */
 void flow_end(struct flow *, enum end_reason);
 

@@ -34,16 +34,37 @@ void flow_rows_header(const struct flow_rows *self, GString *line)
     g_string_append_c(line, '\n');
 }
 
+/* Has room for all numbers of a row after `end`, which it returns as it is then. */
+static char *make_room(const struct flow_rows *self, GString *line, char *end)
+{
+    gsize length = (gsize)(end - line->str), room = self->columns->len * (FIELD_TEXT_NUMBER_MAX + 1);
+
+    if (line->allocated_len - length <= room)
+        g_string_set_size(line, 2 * (length + room));
+    return line->str + length;
+}
+
+static char *append_string(const struct flow_rows *self, GString *line, char *end, const char *string)
+{
+    g_string_set_size(line, (gsize)(end - line->str));
+    g_string_append(line, string);
+    return make_room(self, line, line->str + line->len);
+}
+
 void flow_rows_append(const struct flow_rows *self, GString *line, struct field_view *view)
 {
     const struct field_column *column = (const struct field_column *)(gpointer)self->columns->data;
-    const struct field_column *end = column + self->columns->len;
+    const struct field_column *behind = column + self->columns->len;
+    char                      *end = make_room(self, line, line->str + line->len);
     struct field_value         value;
 
-    for (; column < end; column++) {
+    for (; column < behind; column++) {
+        enum field_type type = column->field->type;
         if (field_read(column->field, column->scope, view, &value))
-            field_text_append(line, column->field->type, &value);
-        g_string_append_c(line, '\t');
+            end = type == FIELD_STRING ? append_string(self, line, end, value.text) :
+                                         field_text_write_number(end, type, &value);
+        *end++ = '\t';
     }
-    line->str[line->len - 1] = '\n';
+    end[-1] = '\n';
+    g_string_set_size(line, (gsize)(end - line->str));
 }

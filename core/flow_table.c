@@ -63,7 +63,8 @@ static void end_flow(struct flow_table *self, struct flow *flow, enum end_reason
 static struct flow *start_flow(struct flow_table *self, const struct flow_key *key, const struct packet *packet,
                                gboolean source_is_low, struct flow *before, enum end_reason reason)
 {
-    gboolean     is_piece = reason == END_IDLE || reason == END_ACTIVE;
+    gboolean     timed_out = reason == END_IDLE || reason == END_ACTIVE;
+    gboolean     is_piece = timed_out && flow_is_continued_by(before, packet, flow_sender(before, source_is_low));
     struct flow *flow = flow_new(key, self->next_id++, packet, source_is_low, is_piece ? before : NULL);
 
     if (before)

@@ -142,25 +142,28 @@ static const struct transport *transport_of(guint32 protocol)
     return NULL;
 }
 
+static void read_ports(const struct rest *rest, struct packet *packet)
+{
+    if (!ip_protocol_has_ports((guint8)packet->protocol) || rest->captured < 4)
+        return;
+    packet->has_ports = TRUE;
+    packet->source_port = (guint16)get16(rest->bytes);
+    packet->destination_port = (guint16)get16(rest->bytes + 2);
+}
+
 static void read_transport(struct rest *rest, struct packet *packet)
 {
     const struct transport *transport = transport_of(packet->protocol);
 
-    packet->payload_bytes = rest->wire;
-    if (!transport || packet->fragment_offset > 0)
-        return;
-
-    packet->header_bytes = transport->read(rest, packet);
-    packet->header_bytes = MIN(packet->header_bytes, rest->wire);
+    if (transport && packet->fragment_offset == 0) {
+        packet->header_bytes = transport->read(rest, packet);
+        packet->header_bytes = MIN(packet->header_bytes, rest->wire);
+        read_ports(rest, packet);
+    }
     packet->payload_bytes = rest->wire - packet->header_bytes;
     if (rest->captured > packet->header_bytes) {
         packet->payload = rest->bytes + packet->header_bytes;
         packet->payload_captured = MIN(rest->captured - packet->header_bytes, packet->payload_bytes);
-    }
-    if (ip_protocol_has_ports((guint8)packet->protocol) && rest->captured >= 4) {
-        packet->has_ports = TRUE;
-        packet->source_port = (guint16)get16(rest->bytes);
-        packet->destination_port = (guint16)get16(rest->bytes + 2);
     }
 }
 

@@ -27,6 +27,8 @@ const char *signature_first(const struct signature *signatures, guint count, con
 
 const char *signature_match(const struct payload *payload, struct signature_memory *memory)
 {
+    if (!signature_transport(payload))
+        return NULL;
     for (guint i = 0; i < G_N_ELEMENTS(THEMES); i++) {
         const char *application = THEMES[i](payload);
         if (application)

@@ -162,6 +162,14 @@ gboolean tcp_flow_ends_before(const struct tcp_flow *self, const struct packet *
            (self->has_syn && sender == SCOPE_INITIATOR && packet->tcp.sequence != self->syn_sequence);
 }
 
+gboolean tcp_flow_is_left_by(const struct tcp_flow *self, const struct packet *packet, enum flow_scope sender)
+{
+    const struct tcp_side *side = tcp_flow_side(self, sender);
+
+    return (packet->tcp.flags & (TCP_SYN | TCP_RST)) == TCP_SYN &&
+           !((side->flags & TCP_SYN) && packet->tcp.sequence == side->last_syn);
+}
+
 guint tcp_flow_handshake(const struct tcp_flow *self, struct tcp_handshake *handshake)
 {
     handshake->rtt = MAX(0, self->ack_time - self->syn_time);

@@ -64,6 +64,9 @@ void tcp_flow_add(struct tcp_flow *, const struct packet *, enum flow_scope send
 /* A SYN after the end, or the initiator's with another sequence number, belongs to a new flow. */
 gboolean tcp_flow_ends_before(const struct tcp_flow *, const struct packet *, enum flow_scope sender);
 
+/* A SYN, with ACK or without, that its sender had not sent before: another connection, after however long a pause. */
+gboolean tcp_flow_is_left_by(const struct tcp_flow *, const struct packet *, enum flow_scope sender);
+
 /* SCOPE_INITIATOR or SCOPE_RESPONDER; all 0 while ! is_seen. */
 const struct tcp_side *tcp_flow_side(const struct tcp_flow *, enum flow_scope);
 

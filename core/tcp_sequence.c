@@ -154,7 +154,7 @@ static void add_below(struct tcp_flow *flow, guint sender, const struct packet *
 static gboolean begins_anew(const struct tcp_side *side, const struct packet *packet, gint32 ahead)
 {
     return !side->has_sequence || ahead > WINDOW_MAX || ahead < -WINDOW_MAX ||
-           ((packet->tcp.flags & TCP_SYN) && packet->tcp.sequence != side->last_syn);
+           ((packet->tcp.flags & (TCP_SYN | TCP_FIN)) == TCP_SYN && packet->tcp.sequence != side->last_syn);
 }
 
 static gboolean is_window_shut(const struct tcp_side *side)

@@ -5,11 +5,13 @@
 
 #include <epan/addr_resolv.h>
 
+#include "flow_tree.h"
 #include "frame_records.h"
 #include "host.h"
 #include "packet_from_epan.h"
 #include "preferences.h"
 #include "protocols.h"
+#include "statistics.h"
 
 static struct {
     struct analysis      *analysis;
@@ -18,6 +20,7 @@ static struct {
     struct packet_record  last;    /* where there are no records */
     flow_visitor          gone;
     guint32               number;
+    enum { UNDECIDED, WATCHED, UNWATCHED } watched;
 } session;
 
 static const char *lookup_service(guint8 ip_protocol, guint16 port, gpointer data)
@@ -40,6 +43,7 @@ static void open_session(void)
     struct port_table  *ports = preferences_port_table();
 
     session.number++;
+    session.watched = UNDECIDED;
     options.keep_ended = host_looks_again();
     session.analysis = analysis_new(&options, ports, lookup_service, NULL);
     session.translator = translator_new(ports, preferences_tunnels_outermost());
@@ -86,6 +90,15 @@ static const struct packet_record *first_visit(tvbuff_t *frame, packet_info *pin
     add_evidence(pinfo, record->flow, record->index == 1);
     analysis_examine(session.analysis, &packet, record);
     return record;
+}
+
+/* In one pass tshark builds a tree for all frames or for none, and primes it with the same fields. */
+gboolean capture_session_is_watched(proto_tree *tree)
+{
+    if (session.watched == UNDECIDED)
+        session.watched =
+            host_looks_again() || statistics_are_asked() || (tree && flow_tree_is_asked(tree)) ? WATCHED : UNWATCHED;
+    return session.watched == WATCHED;
 }
 
 const struct packet_record *capture_session_record(tvbuff_t *frame, packet_info *pinfo)

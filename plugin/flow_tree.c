@@ -26,6 +26,8 @@ static const char *const BRANCH_TITLES[BRANCHES] = {
     [BRANCH_RESPONDER] = "Responder",
 };
 
+static const char SELF[] = "winnow";
+
 static int     proto_winnow;
 static int     ett[BRANCHES];
 static GArray *shown; /* struct shown_field */
@@ -220,10 +222,21 @@ static void append_sentence(proto_item *item, const struct field_view *view)
                            flow_packets(flow), view->is_complete ? "" : " so far");
 }
 
+gboolean flow_tree_is_asked(proto_tree *tree)
+{
+    if (!proto_field_is_referenced(tree, proto_winnow))
+        return FALSE;
+    if (host_prints_trees() || host_prints_field(SELF))
+        return TRUE;
+    for (guint i = 0; i < shown->len; i++)
+        if (is_wanted(tree, &g_array_index(shown, struct shown_field, i), TRUE))
+            return TRUE;
+    return FALSE;
+}
+
 void flow_tree_draw(proto_tree *tree, tvbuff_t *frame, struct field_view *view, gboolean only_asked)
 {
-    static const char SELF[] = "winnow";
-    proto_tree       *branches[BRANCHES] = { NULL };
+    proto_tree *branches[BRANCHES] = { NULL };
 
     only_asked |= !host_prints_trees();
     if (!proto_field_is_referenced(tree, proto_winnow))

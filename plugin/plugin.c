@@ -21,7 +21,7 @@ static protocol_t *protocol;
 static int dissect_winnow(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, void *data)
 {
     (void)data;
-    if (!proto_is_protocol_enabled(protocol))
+    if (!proto_is_protocol_enabled(protocol) || !capture_session_is_watched(tree))
         return 0;
 
     const struct packet_record *record = capture_session_record(tvb, pinfo);
