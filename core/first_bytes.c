@@ -16,7 +16,7 @@ void first_bytes_clear(struct first_bytes *self)
 }
 
 /* Whole numbers of 2^-52 bits: the sums of 256 bytes fit, and fifteen digits are right. */
-static const double UNIT = 4503599627370496.0;
+static const long double UNIT = 4503599627370496.0L;
 
 /* By how much n·log2(n) grows from n to n + 1; worked out once. */
 static const guint64 *growths(void)
@@ -26,7 +26,7 @@ static const guint64 *growths(void)
 
     if (g_once_init_enter(&ready)) {
         for (guint n = 1; n < FIRST_BYTES; n++)
-            table[n] = (guint64)llrintl(((n + 1) * log2l(n + 1) - n * log2l(n)) * (long double)UNIT);
+            table[n] = (guint64)llrintl(((n + 1) * log2l(n + 1) - n * log2l(n)) * UNIT);
         g_once_init_leave(&ready, 1);
     }
     return table;
@@ -40,7 +40,7 @@ static double entropy_of(const guint8 *bytes, guint count)
 
     for (guint i = 0; i < count; i++)
         sum += growth[of[bytes[i]]++];
-    return MAX(0, log2(count) - (double)sum / UNIT / count);
+    return MAX(0, (double)(log2l(count) - (long double)sum / UNIT / count));
 }
 
 static void complete(struct first_bytes *self, const guint8 *bytes, guint missing)

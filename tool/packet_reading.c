@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "packet_reading.h"
 
+#include "flow_columns.h"
+
 struct packet_run {
     const struct packet_reading *reading;
     struct port_naming          *naming;
@@ -16,13 +18,23 @@ static gboolean is_known(const struct export_header *header)
     return FALSE;
 }
 
+/* NULL: nothing. */
+static const char *what_is_wrong(const struct export_header *header)
+{
+    if (!is_known(header))
+        return "expected a column that winnow knows, such as frame.len, found none (winnow fields lists them)";
+    if (flow_header_is_table(header))
+        return "expected a row for each packet, found a table of flows (winnow flows reads it)";
+    return NULL;
+}
+
 static gboolean begin(gpointer data, struct open_export *export)
 {
     struct packet_run *self = data;
+    const char        *wrong = what_is_wrong(export->header);
 
-    if (!is_known(export->header)) {
-        damage_broken(export->damage,
-                      "expected a column that winnow knows, such as frame.len, found none (winnow fields lists them)");
+    if (wrong) {
+        damage_broken(export->damage, wrong);
         return FALSE;
     }
     export_decoder_init(&self->decoder, export->header, self->reading->labels, self->naming, export->damage);

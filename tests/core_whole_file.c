@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "whole_file.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+static char *folder;
+
+static char *path(const char *name)
+{
+    return g_build_filename(folder, name, NULL);
+}
+
+static void holds(const char *name, const char *expected)
+{
+    char *file = path(name), *text = NULL;
+
+    g_assert_true(g_file_get_contents(file, &text, NULL, NULL));
+    g_assert_cmpstr(text, ==, expected);
+    g_free(text);
+    g_free(file);
+}
+
+static void write_file(const char *name, const char *text, gboolean is_sound)
+{
+    char              *file = path(name);
+    struct whole_file *whole = whole_file_open(file);
+
+    g_assert_nonnull(whole);
+    fputs(text, whole_file_stream(whole));
+    g_assert_cmpint(whole_file_close(whole, is_sound), ==, 0);
+    g_free(file);
+}
+
+static guint files(void)
+{
+    GDir *dir = g_dir_open(folder, 0, NULL);
+    guint count = 0;
+
+    while (g_dir_read_name(dir))
+        count++;
+    g_dir_close(dir);
+    return count;
+}
+
+static void replaces(void)
+{
+    write_file("a", "first", TRUE);
+    holds("a", "first");
+    write_file("a", "second", TRUE);
+    holds("a", "second");
+    write_file("a", "torn", FALSE);
+    holds("a", "second");
+    g_assert_cmpuint(files(), ==, 1);
+}
+
+static void keeps_links_and_permissions(void)
+{
+    char    *target = path("a"), *link = path("link");
+    GStatBuf status;
+
+    g_assert_cmpint(g_chmod(target, 0640), ==, 0);
+    g_assert_cmpint(symlink("a", link), ==, 0);
+    write_file("link", "third", TRUE);
+    holds("a", "third");
+    g_assert_true(g_file_test(link, G_FILE_TEST_IS_SYMLINK));
+    g_assert_cmpint(g_stat(target, &status), ==, 0);
+    g_assert_cmpuint(status.st_mode & 0777, ==, 0640);
+    g_free(target);
+    g_free(link);
+}
+
+static void fails(void)
+{
+    char              *nowhere = path("none/a");
+    struct whole_file *full = whole_file_open("/dev/full");
+
+    g_assert_null(whole_file_open(nowhere));
+    g_assert_cmpint(errno, ==, ENOENT);
+    g_assert_null(whole_file_open(folder));
+    fputs("text", whole_file_stream(full));
+    g_assert_cmpint(whole_file_close(full, TRUE), ==, ENOSPC);
+    g_free(nowhere);
+}
+
+static void clear(void)
+{
+    static const char *const NAMES[] = { "a", "link" };
+
+    for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++) {
+        char *file = path(NAMES[i]);
+        g_unlink(file);
+        g_free(file);
+    }
+    g_assert_cmpint(g_rmdir(folder), ==, 0);
+    g_free(folder);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    folder = g_dir_make_tmp(NULL, NULL);
+    g_test_add_func("/whole_file/replaces", replaces);
+    g_test_add_func("/whole_file/keeps_links_and_permissions", keeps_links_and_permissions);
+    g_test_add_func("/whole_file/fails", fails);
+
+    int status = g_test_run();
+    clear();
+    return status;
+}
