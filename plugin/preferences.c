@@ -60,8 +60,8 @@ void preferences_register(int proto_id)
         &settings.tunnels, TUNNELS, FALSE);
     prefs_register_enum_preference(
         module, "fields", "Fields to build",
-        "Where packets are printed by custom columns, building only those fields saves most of Winnow's time; the "
-        "packet's details then lack the others, and so does tshark -T fields, which does not announce its fields.",
+        "Where packets are printed by custom columns, building only those fields saves some time; the packet's details "
+        "then lack the others.",
         &settings.fields, FIELDS, FALSE);
 }
 
