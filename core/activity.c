@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "activity.h"
 
-static const gint64 LONGEST_GAP = 5 * G_GINT64_CONSTANT(1000000000);
+#include "packet.h"
+
+static const gint64 LONGEST_GAP = 5 * NS_PER_SECOND;
 
 struct activity_past {
     struct running_stats active, idle;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "digits.h"
+#include "seeded_hash.h"
 
 static struct address address_of(enum address_kind kind, const void *bytes, gsize length)
 {
@@ -89,11 +90,7 @@ gboolean address_equal(const struct address *a, const struct address *b)
 /* FNV-1a */
 guint address_hash(const struct address *address)
 {
-    guint32 hash = 2166136261U;
-
-    for (guint i = 0; i < ADDRESS_BYTES; i++)
-        hash = (hash ^ address->bytes[i]) * 16777619U;
-    return hash;
+    return seeded_hash(address, sizeof *address);
 }
 
 int address_compare(const struct address *a, const struct address *b)

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "bulks.h"
 
+#include "packet.h"
+
 enum { LEAST_PACKETS = 4 };
 
-static const gint64 LONGEST_GAP = G_GINT64_CONSTANT(1000000000);
+static const gint64 LONGEST_GAP = NS_PER_SECOND;
 
 void bulk_transfers_clear(struct bulk_transfers *self)
 {
@@ -14,10 +16,10 @@ struct bulks bulk_transfers_of(const struct bulk_transfers *self, enum flow_scop
 {
     struct bulks bulks = self->ended ? self->ended[flow_side_index(side)] : (struct bulks){ 0 };
 
-    if (self->sender == side && self->open.packets >= LEAST_PACKETS) {
+    if (self->sender == side && self->open_packets >= LEAST_PACKETS) {
         bulks.count++;
-        bulks.packets += self->open.packets;
-        bulks.payload_bytes += self->open.payload_bytes;
+        bulks.packets += self->open_packets;
+        bulks.payload_bytes += self->open_bytes;
         bulks.duration += self->latest - self->start;
     }
     return bulks;
@@ -34,9 +36,10 @@ static void keep(struct bulk_transfers *self)
 
 static void begin(struct bulk_transfers *self, enum flow_scope sender, gint64 time)
 {
-    if (self->open.packets >= LEAST_PACKETS)
+    if (self->open_packets >= LEAST_PACKETS)
         keep(self);
-    self->open = (struct bulks){ 0 };
+    self->open_packets = 0;
+    self->open_bytes = 0;
     self->start = self->latest = time;
     self->sender = sender;
 }
@@ -45,7 +48,7 @@ void bulk_transfers_add(struct bulk_transfers *self, enum flow_scope sender, gin
 {
     if (self->sender != sender || time - self->latest > LONGEST_GAP)
         begin(self, sender, time);
-    self->open.packets++;
-    self->open.payload_bytes += payload_bytes;
+    self->open_packets++;
+    self->open_bytes += payload_bytes;
     self->latest = MAX(self->latest, time);
 }

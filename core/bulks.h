@@ -17,9 +17,12 @@ struct bulks {
 /* Of one flow; starts as zeros. */
 struct bulk_transfers {
     struct bulks *ended; /* FLOW_SIDES of them; NULL while there is none */
-    struct bulks  open;  /* data packets in a row, a bulk or not yet one: count and duration are 0 */
-    gint64        start, latest; /* ns, of these */
-    guint32       sender; /* enum flow_scope, of these */
+
+    /* data packets in a row, a bulk or not yet one */
+    guint64 open_bytes; /* of payload */
+    gint64  start, latest; /* ns */
+    guint32 open_packets;
+    guint32 sender; /* enum flow_scope */
 };
 
 void bulk_transfers_clear(struct bulk_transfers *);

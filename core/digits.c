@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "digits.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -69,11 +70,11 @@ char *digits_write_signed(char *end, gint64 number)
     return digits_write(end, number < 0 ? -(guint64)number : (guint64)number);
 }
 
-char *digits_drop_zeros(const char *start, char *end)
+char *digits_drop_zeros(const char *point, char *end)
 {
-    while (end > start && end[-1] == '0')
+    while (end[-1] == '0')
         end--;
-    return end > start && end[-1] == '.' ? end - 1 : end;
+    return end - 1 == point ? end - 1 : end;
 }
 
 /* ---- real numbers ---- */
@@ -95,6 +96,8 @@ static guint decimals_of(double size)
     int decimals = SIGNIFICANT - 1 - (int)floor((exponent - 1) * LOG10_OF_2);
     return (guint)(size * (double)POWERS[decimals] < 1e15 ? decimals : decimals - 1);
 }
+
+G_STATIC_ASSERT(LDBL_MANT_DIG >= 64); /* what is scaled to fifteen digits has some bits left behind them */
 
 /* The integer that `scaled` rounds to; FALSE where that is too close to call. */
 static gboolean round_safely(long double scaled, guint64 *rounded)

@@ -17,8 +17,8 @@ char *digits_write_signed(char *end, gint64 number);
 /* As many digits as `count`, zeros before the number; it must fit. */
 char *digits_write_filled(char *end, guint64 number, guint count);
 
-/* Without the zeros at the end, and without a point that nothing follows: what was written begins at `start`. */
-char *digits_drop_zeros(const char *start, char *end);
+/* Without the zeros behind the decimal point, which stands at `point`, and without it if nothing is left there. */
+char *digits_drop_zeros(const char *point, char *end);
 
 /* As "%.15g" does; finite. */
 char *digits_write_real(char *end, double);

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
  * THE table of what is measured of a flow. To add a feature: one function, one row. */
-#include "digits.h"
 #include "field.h"
+#include "list_text.h"
 #include "protocols.h"
 #include "tcp_history.h"
 #include "tcp_state.h"
-
-static const double SECOND = 1e9; /* ns */
 
 /* ---- for all readers ---- */
 
@@ -174,7 +172,7 @@ static gboolean fragments(const struct field_view *view, struct field_value *val
 
 static double flow_seconds(const struct field_view *view)
 {
-    return (double)(view->both.latest - view->both.earliest) / SECOND;
+    return (double)(view->both.latest - view->both.earliest) / (double)NS_PER_SECOND;
 }
 
 static gboolean packet_rate(const struct field_view *view, struct field_value *value)
@@ -229,8 +227,8 @@ static struct running_stats idle_stats(const struct field_view *view)
 static const struct {
     struct running_stats (*stats)(const struct field_view *);
     double unit; /* samples in it */
-} SPREADS[] = { [PAYLOAD] = { payload_stats, 1 }, [GAP] = { gap_stats, 1e9 }, [ACTIVE] = { active_stats, 1e9 },
-                [IDLE] = { idle_stats, 1e9 } };
+} SPREADS[] = { [PAYLOAD] = { payload_stats, 1 }, [GAP] = { gap_stats, (double)NS_PER_SECOND }, [ACTIVE] = { active_stats, (double)NS_PER_SECOND },
+                [IDLE] = { idle_stats, (double)NS_PER_SECOND } };
 
 static gboolean spread_min(const struct field_view *view, struct field_value *value)
 {
@@ -289,7 +287,7 @@ static gboolean bulk_packets(const struct field_view *view, struct field_value *
 
 static gboolean bulk_rate(const struct field_view *view, struct field_value *value)
 {
-    return ratio(value, (double)bulks_of(view).payload_bytes, (double)bulks_of(view).duration / SECOND) && is_ip(view);
+    return ratio(value, (double)bulks_of(view).payload_bytes, (double)bulks_of(view).duration / (double)NS_PER_SECOND) && is_ip(view);
 }
 
 /* ---- payload in detail ---- */
@@ -302,79 +300,36 @@ static gboolean payload_entropy(const struct field_view *view, struct field_valu
     return bytes->count > 0 && is_ip(view);
 }
 
-/* Lists are written into the value's buffer, which has room for the longest: 32 times of up to 20 characters. */
-G_STATIC_ASSERT(sizeof((struct field_value *)0)->buffer >= SERIES_LENGTH * 20);
-
-static gboolean end_list(struct field_value *value, char *end)
-{
-    end[end > value->buffer ? -1 : 0] = '\0'; /* in place of the last comma */
-    value->text = value->buffer;
-    return end > value->buffer;
-}
+/* Lists are written into the value's buffer. */
+G_STATIC_ASSERT(sizeof((struct field_value *)0)->buffer >= LIST_TEXT_MAX);
 
 static gboolean sizes(const struct field_view *view, struct field_value *value)
 {
-    const struct series *series = &view->flow->series;
-    char                *end = value->buffer;
-
-    for (guint i = 0; i < series->count; i++) {
-        end = digits_write_signed(end, series_size(series, i));
-        *end++ = ',';
-    }
-    return end_list(value, end) && is_ip(view);
-}
-
-/* 1500 as "1.5": as many digits as are needed. */
-static char *write_milliseconds(char *end, gint64 microseconds)
-{
-    guint64 size = (guint64)ABS(microseconds);
-
-    if (microseconds < 0)
-        *end++ = '-';
-    end = digits_write(end, size / 1000);
-    *end = '.';
-    return digits_drop_zeros(end, digits_write_filled(end + 1, size % 1000, 3));
+    return is_ip(view) && text(value, list_text_sizes(value->buffer, &view->flow->series));
 }
 
 static gboolean times(const struct field_view *view, struct field_value *value)
 {
-    const struct series *series = &view->flow->series;
-    gint64               lead = (view->flow->first_time - view->both.earliest) / 1000;
-    char                *end = value->buffer;
+    gint64 lead = (view->flow->first_time - view->both.earliest) / 1000;
 
-    for (guint i = 0; i < series->count; i++) {
-        end = write_milliseconds(end, lead + series_time(series, i));
-        *end++ = ',';
-    }
-    return end_list(value, end) && is_ip(view);
-}
-
-static gboolean histogram(const struct histogram *histogram, struct field_value *value)
-{
-    char *end = value->buffer;
-
-    for (guint i = 0; i < HISTOGRAM_BINS; i++) {
-        end = digits_write(end, histogram->counts[i]);
-        *end++ = ',';
-    }
-    return end_list(value, end);
+    return is_ip(view) && text(value, list_text_times(value->buffer, &view->flow->series, lead));
 }
 
 static gboolean size_histogram(const struct field_view *view, struct field_value *value)
 {
-    return is_ip(view) && histogram(&view->flow->size_histogram, value);
+    return is_ip(view) && text(value, list_text_histogram(value->buffer, &view->flow->size_histogram));
 }
 
 static gboolean gap_histogram(const struct field_view *view, struct field_value *value)
 {
-    return histogram(&view->flow->gap_histogram, value);
+    return text(value, list_text_histogram(value->buffer, &view->flow->gap_histogram));
 }
 
 /* ---- TCP ---- */
 
 static guint64 flag_count(const struct field_view *view, enum flow_scope side)
 {
-    return tcp_flow_side(view->flow->tcp, side)->flag_counts[view->of];
+    return tcp_flow_side(view->flow->tcp, side)->flag_counts[g_bit_nth_lsf(view->of, -1)];
 }
 
 static gboolean flags(const struct field_view *view, struct field_value *value)
@@ -433,18 +388,31 @@ static gboolean out_of_order(const struct field_view *view, struct field_value *
     return side && number(value, side->out_of_order);
 }
 
-enum handshake_part { HANDSHAKE_WHOLE, HANDSHAKE_SYN_ACK, HANDSHAKE_ACK };
+/* FALSE unless so many packets of a handshake fit together. */
+static gboolean handshake_of(const struct field_view *view, guint packets_needed, struct tcp_handshake *times)
+{
+    return view->flow->tcp && tcp_flow_handshake(view->flow->tcp, times) >= packets_needed;
+}
 
-static gboolean handshake(const struct field_view *view, struct field_value *value)
+static gboolean handshake_rtt(const struct field_view *view, struct field_value *value)
 {
     struct tcp_handshake times;
-    guint                packets_needed = view->of == HANDSHAKE_SYN_ACK ? 2 : 3;
 
-    if (!view->flow->tcp || tcp_flow_handshake(view->flow->tcp, &times) < packets_needed)
-        return FALSE;
-    return ns(value, view->of == HANDSHAKE_WHOLE     ? times.rtt :
-                     view->of == HANDSHAKE_SYN_ACK ? times.syn_ack_delay :
-                                                     times.ack_delay);
+    return handshake_of(view, 3, &times) && ns(value, times.rtt);
+}
+
+static gboolean synack_delay(const struct field_view *view, struct field_value *value)
+{
+    struct tcp_handshake times;
+
+    return handshake_of(view, 2, &times) && ns(value, times.syn_ack_delay);
+}
+
+static gboolean ack_delay(const struct field_view *view, struct field_value *value)
+{
+    struct tcp_handshake times;
+
+    return handshake_of(view, 3, &times) && ns(value, times.ack_delay);
 }
 
 static gboolean state(const struct field_view *view, struct field_value *value)
@@ -467,8 +435,8 @@ static gboolean history(const struct field_view *view, struct field_value *value
     { name "_stddev", "standard deviation of " title, real_unit, FIELD_DOUBLE, scopes, spread_stddev, of,                    \
       "of the sample: with n - 1; " definition, reference }
 
-#define FLAG(name, letters, index)                                                                                           \
-    { "flow." name "_count", letters " packets", "packets", FIELD_UINT32, FOR_ALL, flags, index, "TCP packets with " letters, \
+#define FLAG(name, letters, flag)                                                                                            \
+    { "flow." name "_count", letters " packets", "packets", FIELD_UINT32, FOR_ALL, flags, flag,  "TCP packets with " letters, \
       "RFC 9293, 3.1" }
 
 static const struct field FEATURES[] = {
@@ -555,14 +523,14 @@ static const struct field FEATURES[] = {
     { "flow.bulk_rate", "rate of bulks", "bytes/s", FIELD_DOUBLE, FOR_SIDES, bulk_rate, 0,
       "payload bytes of all bulks by the time of all bulks", "CICFlowMeter Bulk Rate Avg" },
 
-    FLAG("syn", "SYN", 1),
-    FLAG("fin", "FIN", 0),
-    FLAG("rst", "RST", 2),
-    FLAG("psh", "PSH", 3),
-    FLAG("ack", "ACK", 4),
-    FLAG("urg", "URG", 5),
-    FLAG("ece", "ECE", 6),
-    FLAG("cwr", "CWR", 7),
+    FLAG("syn", "SYN", TCP_SYN),
+    FLAG("fin", "FIN", TCP_FIN),
+    FLAG("rst", "RST", TCP_RST),
+    FLAG("psh", "PSH", TCP_PSH),
+    FLAG("ack", "ACK", TCP_ACK),
+    FLAG("urg", "URG", TCP_URG),
+    FLAG("ece", "ECE", TCP_ECE),
+    FLAG("cwr", "CWR", TCP_CWR),
     { "flow.tcp_flags", "TCP flags", NULL, FIELD_UINT16, FOR_SIDES, tcp_flags, 0, "all that were seen, OR of 12 bits",
       "IPFIX 6" },
     { "flow.initial_window", "initial window", "bytes", FIELD_UINT32, FOR_SIDES, initial_window, 0,
@@ -574,11 +542,11 @@ static const struct field FEATURES[] = {
       "with sequence numbers seen before, or below the side's first packet; keep-alives and window probes do not count", "RFC 9293" },
     { "flow.out_of_order", "packets out of order", "packets", FIELD_UINT32, FOR_SIDES, out_of_order, 0,
       "below the highest sequence number seen, but not seen before", "RFC 4737" },
-    { "flow.handshake_rtt", "round trip of the handshake", NULL, FIELD_DURATION, FOR_FLOW, handshake, HANDSHAKE_WHOLE,
+    { "flow.handshake_rtt", "round trip of the handshake", NULL, FIELD_DURATION, FOR_FLOW, handshake_rtt, 0,
       "last SYN before the SYN-ACK to the ACK that ends the handshake", "Argus tcprtt; Wireshark tcp.analysis.initial_rtt" },
-    { "flow.synack_delay", "delay of the SYN-ACK", NULL, FIELD_DURATION, FOR_FLOW, handshake, HANDSHAKE_SYN_ACK,
+    { "flow.synack_delay", "delay of the SYN-ACK", NULL, FIELD_DURATION, FOR_FLOW, synack_delay, 0,
       "last SYN to SYN-ACK", "Argus synack" },
-    { "flow.ack_delay", "delay of the ACK", NULL, FIELD_DURATION, FOR_FLOW, handshake, HANDSHAKE_ACK, "SYN-ACK to ACK",
+    { "flow.ack_delay", "delay of the ACK", NULL, FIELD_DURATION, FOR_FLOW, ack_delay, 0, "SYN-ACK to ACK",
       "Argus ackdat" },
     { "flow.state", "state", NULL, FIELD_STRING, FOR_FLOW, state, 0,
       "S0 S1 SF REJ S2 S3 RSTO RSTR RSTOS0 RSTRH SH SHR OTH", "Zeek conn_state" },

@@ -6,8 +6,6 @@
 const struct field_table *const field_tables[] = { &application_fields, &packet_fields, &features };
 const guint                     field_tables_count = G_N_ELEMENTS(field_tables);
 
-static const char *const SIDES[FLOW_SCOPES] = { [SCOPE_INITIATOR] = "initiator", [SCOPE_RESPONDER] = "responder" };
-
 void field_columns_add(GArray *columns, const struct field_table *table)
 {
     for (guint i = 0; i < table->count; i++)
@@ -24,12 +22,12 @@ char *field_full_name(const struct field *field, enum flow_scope scope)
 
     if (scope == SCOPE_BOTH || !dot)
         return g_strconcat("winnow.", field->name, NULL);
-    return g_strdup_printf("winnow.%.*s.%s%s", (int)(dot - field->name), field->name, SIDES[scope], dot);
+    return g_strdup_printf("winnow.%.*s.%s%s", (int)(dot - field->name), field->name, flow_side_name(scope), dot);
 }
 
 char *field_full_title(const struct field *field, enum flow_scope scope)
 {
-    char *title = scope == SCOPE_BOTH ? g_strdup(field->title) : g_strconcat(SIDES[scope], " ", field->title, NULL);
+    char *title = scope == SCOPE_BOTH ? g_strdup(field->title) : g_strconcat(flow_side_name(scope), " ", field->title, NULL);
 
     title[0] = g_ascii_toupper(title[0]);
     return title;

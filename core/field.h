@@ -35,7 +35,7 @@ struct field_view {
     guint                   of;
 };
 
-/* Only the member that belongs to the field's type is set. */
+/* The member that belongs to the field's type is set; the others may be anything. */
 struct field_value {
     guint64     number;  /* booleans, unsigned numbers and frames */
     gint64      ns;      /* durations and times */

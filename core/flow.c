@@ -3,7 +3,7 @@
 
 #include "protocols.h"
 
-static const gint64 MILLISECOND = 1000000, SECOND = G_GINT64_CONSTANT(1000000000);
+enum { NS_PER_MS = 1000000 };
 
 const char *direction_method_name(enum direction_method method)
 {
@@ -141,9 +141,9 @@ static void add_gap(struct flow *flow, const struct packet *packet)
     gint64 latest = flow_latest(flow), gap = MAX(0, packet->time - latest);
 
     running_stats_add(&flow->gaps, (guint64)gap);
-    histogram_add(&flow->gap_histogram, (guint64)(gap / MILLISECOND));
+    histogram_add(&flow->gap_histogram, (guint64)(gap / NS_PER_MS));
     activity_add(&flow->activity, packet->time, gap);
-    flow->long_gaps += gap > SECOND;
+    flow->long_gaps += gap > NS_PER_SECOND;
     flow->clock_backwards += packet->time < latest;
 }
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "seeded_hash.h"
+
 /* Keys are compared as bytes. */
 G_STATIC_ASSERT(sizeof(struct flow_key) == 2 * sizeof(struct address) + 3 * sizeof(guint16) + sizeof(guint32));
 
@@ -38,25 +40,9 @@ struct flow_key flow_key_of(const struct packet *packet, gboolean use_vlan, gboo
     return key;
 }
 
-/* The hash is seeded once a process, so that nobody can send packets that all fall into one bucket. */
-static guint64 hash_seed(void)
-{
-    static guint64 seed;
-
-    if (!seed)
-        seed = (guint64)g_random_int() << 32 | g_random_int() | 1;
-    return seed;
-}
-
 guint flow_key_hash(gconstpointer key)
 {
-    guint64 words[(sizeof(struct flow_key) + 7) / 8] = { 0 };
-    guint64 hash = hash_seed();
-
-    memcpy(words, key, sizeof(struct flow_key));
-    for (guint i = 0; i < G_N_ELEMENTS(words); i++)
-        hash = (hash ^ words[i]) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
-    return (guint)(hash >> 32);
+    return seeded_hash(key, sizeof(struct flow_key));
 }
 
 gboolean flow_key_equal(gconstpointer a, gconstpointer b)

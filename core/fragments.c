@@ -7,7 +7,7 @@
 
 enum { SLOTS = 4096 };
 
-static const gint64 LIFETIME = 60 * G_GINT64_CONSTANT(1000000000); /* ns; RFC 8200 section 4.5 */
+static const gint64 LIFETIME = 60 * NS_PER_SECOND; /* ns; RFC 8200 section 4.5 */
 
 struct datagram {
     struct flow_key key; /* both ports hold half of the identification */

@@ -6,6 +6,8 @@
 #include "address.h"
 #include "applications.h"
 
+#define NS_PER_SECOND G_GINT64_CONSTANT(1000000000)
+
 /* A flow's protocol: an IP protocol number, or one of these with an EtherType or a number of the host's own below it. */
 enum { PROTOCOL_ETHERTYPE = 0x10000, PROTOCOL_LINK = 0x20000 };
 

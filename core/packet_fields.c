@@ -39,7 +39,7 @@ static gboolean protocol(const struct field_view *view, struct field_value *valu
 
 static gboolean sender(const struct field_view *view, struct field_value *value)
 {
-    value->text = sender_of(view) == SCOPE_INITIATOR ? "initiator" : "responder";
+    value->text = flow_side_name(sender_of(view));
     return TRUE;
 }
 

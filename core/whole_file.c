@@ -45,14 +45,26 @@ struct whole_file *whole_file_open(const char *name)
 
     self->name = resolve(name);
     int fd = exists && !S_ISREG(status.st_mode) ? open(name, O_WRONLY) : open_temporary(self, exists ? &status : NULL);
-    if (fd >= 0) {
-        self->stream = fdopen(fd, "w");
+    if (fd >= 0 && (self->stream = fdopen(fd, "w")))
         return self;
-    }
     g_free(self->name);
     g_free(self->temporary);
     g_free(self);
     return NULL;
+}
+
+int whole_file_check(const char *name)
+{
+    struct stat        status;
+    struct whole_file *self;
+
+    if (stat(name, &status) == 0 && !S_ISREG(status.st_mode))
+        return S_ISDIR(status.st_mode) ? EISDIR : access(name, W_OK) == 0 ? 0 : errno;
+    self = whole_file_open(name);
+    if (!self)
+        return errno;
+    whole_file_close(self, FALSE);
+    return 0;
 }
 
 FILE *whole_file_stream(const struct whole_file *self)

@@ -9,6 +9,9 @@
 
 struct whole_file;
 
+/* Whether it could be written to, without touching it: 0, or an errno. */
+int whole_file_check(const char *name);
+
 /* NULL, and errno set, if it can't be written to. */
 struct whole_file *whole_file_open(const char *name);
 FILE              *whole_file_stream(const struct whole_file *);

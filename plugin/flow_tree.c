@@ -129,8 +129,7 @@ void flow_tree_register(int proto_id)
 
 static nstime_t nstime_of(gint64 ns)
 {
-    const gint64 SECOND = G_GINT64_CONSTANT(1000000000);
-    nstime_t     time = { .secs = (time_t)(ns / SECOND), .nsecs = (int)(ns % SECOND) };
+    nstime_t time = { .secs = (time_t)(ns / NS_PER_SECOND), .nsecs = (int)(ns % NS_PER_SECOND) };
 
     return time;
 }

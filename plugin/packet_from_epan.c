@@ -339,10 +339,9 @@ static void read_link(struct translator *self, tvbuff_t *frame, packet_info *pin
 
 static gint64 time_of(const packet_info *pinfo)
 {
-    const gint64 SECOND = G_GINT64_CONSTANT(1000000000);
-    const gint64 LIMIT = G_MAXINT64 / SECOND - 1;
+    const gint64 LIMIT = G_MAXINT64 / NS_PER_SECOND / 2 - 1; /* so that the difference of two times is one, too */
 
-    return CLAMP((gint64)pinfo->abs_ts.secs, -LIMIT, LIMIT) * SECOND + pinfo->abs_ts.nsecs;
+    return CLAMP((gint64)pinfo->abs_ts.secs, -LIMIT, LIMIT) * NS_PER_SECOND + pinfo->abs_ts.nsecs;
 }
 
 void packet_from_epan(struct translator *self, tvbuff_t *frame, packet_info *pinfo, struct packet *packet)

@@ -67,11 +67,9 @@ void preferences_register(int proto_id)
 
 struct flow_options preferences_flow_options(void)
 {
-    const gint64 SECOND = G_GINT64_CONSTANT(1000000000);
-
     return (struct flow_options){
-        .idle_timeout = settings.idle_timeout * SECOND,
-        .active_timeout = settings.active_timeout * SECOND,
+        .idle_timeout = settings.idle_timeout * NS_PER_SECOND,
+        .active_timeout = settings.active_timeout * NS_PER_SECOND,
         .max_flows = settings.max_flows,
         .use_vlan = settings.use_vlan,
     };

@@ -13,7 +13,7 @@ struct statistic {
     gpointer (*new)(void);
     void (*free)(gpointer self);
     void (*add_gone)(gpointer self, struct field_view *);
-    void (*write)(gpointer self, FILE *);
+    gboolean (*write)(gpointer self, FILE *); /* FALSE: something is missing, errno says why */
 };
 
 extern const struct statistic statistic_flows, statistic_applications, statistic_conversations;

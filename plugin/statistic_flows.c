@@ -5,6 +5,8 @@
 
 #include "statistic.h"
 
+#include <errno.h>
+
 #include "capture_session.h"
 #include "flow_rows.h"
 
@@ -18,6 +20,7 @@ struct flows {
     struct flow_rows *rows;
     FILE             *store; /* of the rows that wait; NULL: none yet */
     GArray           *waiting; /* struct waiting_row */
+    int               error;   /* errno by which rows were lost; 0: none were */
     GString          *line;
     FILE             *out; /* while the table is written */
     guint             next; /* of those that wait, to be written */
@@ -60,15 +63,17 @@ static void add_gone(gpointer data, struct field_view *view)
 {
     struct flows *self = data;
 
-    if (!self->store)
-        self->store = tmpfile();
-    if (!self->store)
+    if (!self->store && !(self->store = tmpfile())) {
+        self->error = errno;
         return;
+    }
     fill_line(self, view);
 
     struct waiting_row row = { place_of(view->flow), ftello(self->store), self->line->len };
     if (fwrite(self->line->str, 1, self->line->len, self->store) == self->line->len)
         g_array_append_val(self->waiting, row);
+    else
+        self->error = errno;
 }
 
 /* ---- writing ---- */
@@ -86,6 +91,8 @@ static void write_waiting(struct flows *self, const struct waiting_row *row)
     if (fseeko(self->store, row->offset, SEEK_SET) == 0 &&
         fread(self->line->str, 1, row->length, self->store) == row->length)
         fwrite(self->line->str, 1, row->length, self->out);
+    else
+        self->error = errno ? errno : EIO;
 }
 
 static void write_waiting_before(struct flows *self, guint64 place)
@@ -109,7 +116,7 @@ static void write_flow(const struct flow *flow, gpointer data)
     fwrite(self->line->str, 1, self->line->len, self->out);
 }
 
-static void write_table(gpointer data, FILE *out)
+static gboolean write_table(gpointer data, FILE *out)
 {
     struct flows *self = data;
 
@@ -123,6 +130,8 @@ static void write_table(gpointer data, FILE *out)
     write_waiting_before(self, G_MAXUINT64);
     if (self->store)
         fseeko(self->store, 0, SEEK_END);
+    errno = self->error;
+    return self->error == 0;
 }
 
 const struct statistic statistic_flows = { "flows", "Winnow: flows", flows_new, flows_free, add_gone, write_table };

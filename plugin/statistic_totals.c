@@ -10,6 +10,7 @@
 #include "capture_session.h"
 #include "classifier.h"
 #include "field_text.h"
+#include "seeded_hash.h"
 
 /* What flows have in common that are counted together: equal keys are equal bytes. */
 struct group_key {
@@ -41,12 +42,7 @@ struct totals {
 
 static guint key_hash(gconstpointer key)
 {
-    const guint8 *bytes = key;
-    guint         hash = 2166136261U;
-
-    for (guint i = 0; i < sizeof(struct group_key); i++)
-        hash = (hash ^ bytes[i]) * 16777619U;
-    return hash;
+    return seeded_hash(key, sizeof(struct group_key));
 }
 
 static gboolean key_equal(gconstpointer a, gconstpointer b)
@@ -103,7 +99,7 @@ static void add_flow(gpointer data, struct field_view *view)
     group->ip_bytes += view->both.ip_bytes;
     group->payload_bytes += flow->ip_version ? view->both.payload.sum : 0;
     for (guint from = 0; from < 2; from++) {
-        const struct flow_side *side = &flow->sides[from ^ !flow->initiator_is_low];
+        const struct flow_side *side = &flow->sides[flow_side_index(flow_sender(flow, from == 0))];
         group->sent[from].packets += side->payload.count;
         group->sent[from].frame_bytes += side->frame_bytes;
     }
@@ -189,13 +185,14 @@ static struct totals *totals_copy(const struct totals *self)
 }
 
 /* Flows that are still there are not counted for good: they go on, and the table may be written again. */
-static void write_table(gpointer data, FILE *out)
+static gboolean write_table(gpointer data, FILE *out)
 {
     struct totals *all = totals_copy(data);
 
     capture_session_visit_flows(add_held_flow, all);
     write_groups(all, out);
     totals_free(all);
+    return TRUE;
 }
 
 /* ---- applications ---- */

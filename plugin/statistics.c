@@ -46,8 +46,9 @@ static void report(const struct request *request, int error)
 
 static int write_to_stdout(const struct request *request)
 {
-    request->statistic->write(request->state, stdout);
-    return fflush(stdout) == 0 ? 0 : errno;
+    int error = request->statistic->write(request->state, stdout) ? 0 : errno;
+
+    return fflush(stdout) == 0 ? error : errno;
 }
 
 static int write_to_file(const struct request *request)
@@ -56,8 +57,9 @@ static int write_to_file(const struct request *request)
 
     if (!file)
         return errno;
-    request->statistic->write(request->state, whole_file_stream(file));
-    return whole_file_close(file, TRUE);
+    int lost = request->statistic->write(request->state, whole_file_stream(file)) ? 0 : errno;
+    int error = whole_file_close(file, !lost);
+    return lost ? lost : error;
 }
 
 static void draw(void *data)
@@ -89,33 +91,24 @@ static void G_GNUC_NORETURN give_up(const char *argument, const char *reason)
     exit(EXIT_FAILURE);
 }
 
-/* Better before hours of capturing than behind them. */
-static void check_file(const char *argument, const char *name)
-{
-    struct whole_file *file = whole_file_open(name);
-
-    if (!file)
-        give_up(argument, g_strerror(errno));
-    whole_file_close(file, FALSE);
-}
-
 /* "winnow,flows" or "winnow,flows,FILE" */
 static void init(const char *argument, void *data)
 {
     const struct statistic *statistic = data;
     const char             *rest = argument + strlen("winnow,") + strlen(statistic->name);
     struct request         *request = g_new0(struct request, 1);
+    int                     error;
 
     if (*rest && (*rest != ',' || !rest[1]))
         give_up(argument, "nothing but a comma and a file's name may follow");
-    if (*rest)
-        check_file(argument, rest + 1);
+    if (*rest && (error = whole_file_check(rest + 1))) /* better now than behind hours of capturing */
+        give_up(argument, g_strerror(error));
     *request = (struct request){ statistic, statistic->new(), *rest ? g_strdup(rest + 1) : NULL, FALSE };
     requests = g_slist_append(requests, request);
 
-    GString *error = register_tap_listener(TAP, request, NULL, TL_REQUIRES_NOTHING, reset, NULL, draw, NULL);
-    if (error)
-        give_up(argument, error->str);
+    GString *refusal = register_tap_listener(TAP, request, NULL, TL_REQUIRES_NOTHING, reset, NULL, draw, NULL);
+    if (refusal)
+        give_up(argument, refusal->str);
 }
 
 gboolean statistics_are_asked(void)

@@ -79,6 +79,9 @@ static void fails(void)
     g_assert_null(whole_file_open(nowhere));
     g_assert_cmpint(errno, ==, ENOENT);
     g_assert_null(whole_file_open(folder));
+    g_assert_cmpint(whole_file_check(nowhere), ==, ENOENT);
+    g_assert_cmpint(whole_file_check(folder), ==, EISDIR);
+    g_assert_cmpint(whole_file_check("/dev/full"), ==, 0);
     fputs("text", whole_file_stream(full));
     g_assert_cmpint(whole_file_close(full, TRUE), ==, ENOSPC);
     g_free(nowhere);
