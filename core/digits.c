@@ -79,13 +79,15 @@ char *digits_drop_zeros(const char *point, char *end)
 
 /* ---- real numbers ---- */
 
+__extension__ typedef unsigned __int128 wide_uint;
+
 static char *write_rare(char *end, double real)
 {
     g_ascii_formatd(end, DIGITS_REAL_MAX, "%.15g", real);
     return end + strlen(end);
 }
 
-/* How many decimals there are among the significant digits of a number of this size, from 1e-4 to below 1e14: it has
+/* How many decimals there are among the significant digits of a number of this size, from 1e-5 to below 1e14: it has
  * floor(log10(size)) + 1 digits before the point. */
 static guint decimals_of(double size)
 {
@@ -94,63 +96,50 @@ static guint decimals_of(double size)
 
     frexp(size, &exponent);
     int decimals = SIGNIFICANT - 1 - (int)floor((exponent - 1) * LOG10_OF_2);
-    return (guint)(size * (double)POWERS[decimals] < 1e15 ? decimals : decimals - 1);
+    return (guint)(decimals <= DECIMALS_MAX && size * (double)POWERS[decimals] < 1e15 ? decimals : decimals - 1);
 }
 
-G_STATIC_ASSERT(LDBL_MANT_DIG >= 64); /* what is scaled to fifteen digits has some bits left behind them */
-
-/* The integer that `scaled` rounds to; FALSE where that is too close to call. */
-static gboolean round_safely(long double scaled, guint64 *rounded)
+/* size * 10^decimals, rounded from its exact value, half to even; size is below 2^52. */
+static guint64 scale(double size, guint decimals)
 {
-    const long double DOUBTFUL = 1e-3L;
-    guint64           below = (guint64)scaled;
-    long double       rest = scaled - (long double)below;
+    int       exponent;
+    guint64   mantissa = (guint64)ldexp(frexp(size, &exponent), DBL_MANT_DIG);
+    guint     shift = (guint)(DBL_MANT_DIG - exponent);
+    wide_uint product = (wide_uint)mantissa * POWERS[decimals], half = (wide_uint)1 << (shift - 1);
+    guint64   whole = (guint64)(product >> shift);
+    wide_uint rest = product - ((wide_uint)whole << shift);
 
-    *rounded = below + (rest > 0.5L);
-    return fabsl(rest - 0.5L) > DOUBTFUL;
+    return whole + (rest > half || (rest == half && whole & 1));
 }
 
-/* FALSE where the last digit is in doubt. */
-static gboolean write_fixed(char **end, long double size, guint decimals)
+static char *write_scaled(char *end, guint64 scaled, guint decimals)
 {
-    guint64 scaled;
-
-    if (!round_safely(size * (long double)POWERS[decimals], &scaled))
-        return FALSE;
-    *end = digits_write(*end, scaled / POWERS[decimals]);
-    **end = '.';
-    *end = digits_drop_zeros(*end, digits_write_filled(*end + 1, scaled % POWERS[decimals], decimals));
-    return TRUE;
-}
-
-/* "2.5e-07" */
-static gboolean write_small(char **end, double size)
-{
-    guint exponent = 4;
-
-    while (exponent < DECIMALS_MAX && size * (double)POWERS[exponent] < 1)
-        exponent++;
-
-    long double leading = (long double)size * (long double)POWERS[exponent];
-    if (leading < 1 || leading > 9.9L || !write_fixed(end, leading, SIGNIFICANT - 1))
-        return FALSE;
-    memcpy(*end, "e-", 2);
-    *end = digits_write_filled(*end + 2, exponent, 2);
-    return TRUE;
+    end = digits_write(end, scaled / POWERS[decimals]);
+    *end = '.';
+    return digits_drop_zeros(end, digits_write_filled(end + 1, scaled % POWERS[decimals], decimals));
 }
 
 char *digits_write_real(char *end, double real)
 {
-    const double SMALL = 1e-4, LARGE = 1e14;
+    const double SMALL = 1e-5, LARGE = 1e14;
     double       size = fabs(real);
     guint64      whole = size < LARGE ? (guint64)size : 0;
     char        *start = end;
 
+    if ((double)whole != size && (size < SMALL || size >= LARGE))
+        return write_rare(end, real);
     if (real < 0)
         *end++ = '-';
     if ((double)whole == size)
         return digits_write(end, whole);
-    if (size < LARGE && (size < SMALL ? write_small(&end, size) : write_fixed(&end, size, decimals_of(size))))
-        return end;
-    return write_rare(start, real);
+
+    guint   decimals = decimals_of(size);
+    guint64 scaled = scale(size, decimals);
+    if (size >= 1e-4)
+        return write_scaled(end, scaled, decimals);
+    if (scaled == POWERS[SIGNIFICANT]) /* 0.0001 and nothing less */
+        return write_rare(start, real);
+    end = write_scaled(end, scaled, SIGNIFICANT - 1);
+    memcpy(end, "e-05", 4);
+    return end + 4;
 }

@@ -69,7 +69,7 @@ static struct flow *start_flow(struct flow_table *self, const struct flow_key *k
 
     if (before)
         end_flow(self, before, reason);
-    else if (self->used.length >= self->options.max_flows && self->used.tail)
+    else if (self->options.max_flows > 0 && self->used.length >= self->options.max_flows)
         end_flow(self, self->used.tail->data, END_LACK_OF_RESOURCES);
     g_hash_table_add(self->current, flow);
     g_queue_push_head_link(&self->used, &flow->use);

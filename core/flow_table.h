@@ -11,7 +11,7 @@ enum { FLOWS_DEFAULT = 1000000 };
 struct flow_options {
     gint64   idle_timeout;   /* ns without a packet after which a flow is cut (IPFIX flowIdleTimeout); 0 never */
     gint64   active_timeout; /* ns after its start at which a flow is cut (IPFIX flowActiveTimeout); 0 never */
-    guint    max_flows;      /* that packets may join; beyond, the one that had none for the longest ends */
+    guint    max_flows;      /* that packets may join; beyond, the one that had none for the longest ends; 0: no limit */
     gboolean use_vlan;       /* the VLAN is part of the key */
     gboolean keep_ended;     /* flows that have ended stay as long as the table, instead of being freed */
 };

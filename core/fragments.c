@@ -13,7 +13,8 @@ struct datagram {
     struct flow_key key; /* both ports hold half of the identification */
     gboolean        from_low;
     gint64          time; /* of the first fragment, ns */
-    guint16         source_port, destination_port;
+    gboolean        has_ports;
+    guint16         source_port, destination_port, icmp_id;
 };
 
 struct fragments {
@@ -54,11 +55,18 @@ void fragments_resolve(struct fragments *self, struct packet *packet)
     struct flow_key  key = datagram_key(packet, &from_low);
     struct datagram *datagram = &self->slots[flow_key_hash(&key) % SLOTS];
 
-    if (packet->has_ports) {
-        *datagram = (struct datagram){ key, from_low, packet->time, packet->source_port, packet->destination_port };
-    } else if (packet->fragment_offset > 0 && is_same(datagram, &key, from_low, packet->time)) {
-        packet->has_ports = TRUE;
+    if (packet->fragment_offset == 0) {
+        *datagram = (struct datagram){ .key = key,
+                                       .from_low = from_low,
+                                       .time = packet->time,
+                                       .has_ports = packet->has_ports,
+                                       .source_port = packet->source_port,
+                                       .destination_port = packet->destination_port,
+                                       .icmp_id = packet->icmp_id };
+    } else if (is_same(datagram, &key, from_low, packet->time)) {
+        packet->has_ports = datagram->has_ports;
         packet->source_port = datagram->source_port;
         packet->destination_port = datagram->destination_port;
+        packet->icmp_id = datagram->icmp_id;
     }
 }

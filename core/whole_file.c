@@ -5,13 +5,14 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 struct whole_file {
     FILE *stream;
     char *name;      /* what symbolic links lead to */
-    char *temporary; /* NULL for what is no regular file */
+    char *temporary; /* these two are NULL where it is written to as it is */
 };
 
 static char *resolve(const char *name)
@@ -37,14 +38,37 @@ static int open_temporary(struct whole_file *self, const struct stat *before)
     return fd;
 }
 
+/* The number of an open file that has this name, or -1. */
+static int open_already(const char *name)
+{
+    static const char FOLDER[] = "/dev/fd/";
+
+    if (g_str_equal(name, "/dev/stdout"))
+        return STDOUT_FILENO;
+    if (g_str_equal(name, "/dev/stderr"))
+        return STDERR_FILENO;
+    return g_str_has_prefix(name, FOLDER) ? atoi(name + strlen(FOLDER)) : -1;
+}
+
+static int open_any(struct whole_file *self, const char *name)
+{
+    struct stat status;
+    int         number = open_already(name);
+    gboolean    exists = stat(name, &status) == 0;
+
+    if (number >= 0)
+        return dup(number);
+    if (exists && !S_ISREG(status.st_mode))
+        return open(name, O_WRONLY);
+    self->name = resolve(name);
+    return open_temporary(self, exists ? &status : NULL);
+}
+
 struct whole_file *whole_file_open(const char *name)
 {
     struct whole_file *self = g_new0(struct whole_file, 1);
-    struct stat        status;
-    gboolean           exists = stat(name, &status) == 0;
+    int                fd = open_any(self, name);
 
-    self->name = resolve(name);
-    int fd = exists && !S_ISREG(status.st_mode) ? open(name, O_WRONLY) : open_temporary(self, exists ? &status : NULL);
     if (fd >= 0 && (self->stream = fdopen(fd, "w")))
         return self;
     g_free(self->name);
@@ -58,6 +82,8 @@ int whole_file_check(const char *name)
     struct stat        status;
     struct whole_file *self;
 
+    if (open_already(name) >= 0)
+        return 0;
     if (stat(name, &status) == 0 && !S_ISREG(status.st_mode))
         return S_ISDIR(status.st_mode) ? EISDIR : access(name, W_OK) == 0 ? 0 : errno;
     self = whole_file_open(name);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
  * A file that is written whole or not at all: what was there before stays until the new one is complete. A device or a
- * pipe is written to as it is. */
+ * pipe is written to as it is, and so is what is open already by the names /dev/stdout, /dev/stderr and /dev/fd/N. */
 #pragma once
 
 #include <glib.h>

@@ -8,12 +8,13 @@ struct host {
     GPtrArray  *words;     /* of the command line; the others point into it */
     gboolean    is_tshark; /* the rest is known */
     gboolean    two_passes;
+    const char *input;     /* of -r */
     const char *format;    /* of -T */
     GHashTable *fields;    /* of -e, a set */
 };
 
-/* Options of tshark 4.0 to 4.6. */
-static const char OPTIONS[] = "2a:A:b:B:c:C:d:De:E:f:F:gG:hH:i:Ij:J:K:lLM:nN:o:O:pPqQr:R:s:S:t:T:u:U:vVw:W:xX:y:Y:z:";
+/* Options of tshark 4.0 to 4.6; the leading minus: they may stand behind other words, whatever POSIXLY_CORRECT says. */
+static const char OPTIONS[] = "-2a:A:b:B:c:C:d:De:E:f:F:gG:hH:i:Ij:J:K:lLM:nN:o:O:pPqQr:R:s:S:t:T:u:U:vVw:W:xX:y:Y:z:";
 
 static gboolean is_tshark(void)
 {
@@ -46,6 +47,8 @@ static void read_option(struct host *host, int option)
 {
     if (option == '2')
         host->two_passes = TRUE;
+    else if (option == 'r')
+        host->input = optarg;
     else if (option == 'T')
         host->format = optarg;
     else if (option == 'e')
@@ -85,6 +88,16 @@ static const struct host *host(void)
 gboolean host_looks_again(void)
 {
     return !host()->is_tshark || host()->two_passes;
+}
+
+gboolean host_is_tshark(void)
+{
+    return host()->is_tshark;
+}
+
+const char *host_input(void)
+{
+    return host()->is_tshark ? host()->input : NULL;
 }
 
 gboolean host_prints_trees(void)

@@ -6,6 +6,11 @@
 
 #include <glib.h>
 
+gboolean host_is_tshark(void);
+
+/* The file that tshark reads; NULL where it is not known. */
+const char *host_input(void);
+
 /* FALSE where no frame is dissected twice: in tshark without -2. */
 gboolean host_looks_again(void);
 

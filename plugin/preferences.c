@@ -51,7 +51,7 @@ void preferences_register(int proto_id)
                                    "The same endpoints in two VLANs have two flows.", &settings.use_vlan);
     prefs_register_uint_preference(module, "max_flows", "Most flows held",
                                    "Beyond so many, the flow without a packet for the longest time ends; each takes "
-                                   "about 1 KiB of memory.",
+                                   "about 1 KiB of memory. 0: no limit.",
                                    10, &settings.max_flows);
     prefs_register_enum_preference(
         module, "tunnels", "Headers of tunnelled packets",

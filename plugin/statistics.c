@@ -8,9 +8,12 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <wsutil/report_message.h>
 
 #include "capture_session.h"
+#include "host.h"
 #include "statistic.h"
 #include "whole_file.h"
 
@@ -38,10 +41,22 @@ static void reset(void *data)
     request->is_over = TRUE;
 }
 
+/* tshark ends with success whatever its tables came to. */
+static void end_with_failure(void)
+{
+    fflush(NULL);
+    _exit(EXIT_FAILURE);
+}
+
+/* That the reader of a pipe has enough is no failure. */
 static void report(const struct request *request, int error)
 {
+    if (!request->file && error == EPIPE)
+        return;
     report_failure("winnow,%s: %s: %s", request->statistic->name, request->file ? request->file : "standard output",
                    g_strerror(error));
+    if (host_is_tshark())
+        atexit(end_with_failure);
 }
 
 static int write_to_stdout(const struct request *request)
@@ -91,18 +106,36 @@ static void G_GNUC_NORETURN give_up(const char *argument, const char *reason)
     exit(EXIT_FAILURE);
 }
 
+static gboolean is_input(const char *name)
+{
+    struct stat file, input;
+
+    return host_input() && stat(name, &file) == 0 && stat(host_input(), &input) == 0 && S_ISREG(file.st_mode) &&
+           file.st_dev == input.st_dev && file.st_ino == input.st_ino;
+}
+
+/* Better now than behind hours of capturing. */
+static void check_file(const char *argument, const char *name)
+{
+    int error = whole_file_check(name);
+
+    if (error)
+        give_up(argument, g_strerror(error));
+    if (is_input(name))
+        give_up(argument, "that is the capture to be read");
+}
+
 /* "winnow,flows" or "winnow,flows,FILE" */
 static void init(const char *argument, void *data)
 {
     const struct statistic *statistic = data;
     const char             *rest = argument + strlen("winnow,") + strlen(statistic->name);
     struct request         *request = g_new0(struct request, 1);
-    int                     error;
 
     if (*rest && (*rest != ',' || !rest[1]))
         give_up(argument, "nothing but a comma and a file's name may follow");
-    if (*rest && (error = whole_file_check(rest + 1))) /* better now than behind hours of capturing */
-        give_up(argument, g_strerror(error));
+    if (*rest)
+        check_file(argument, rest + 1);
     *request = (struct request){ statistic, statistic->new(), *rest ? g_strdup(rest + 1) : NULL, FALSE };
     requests = g_slist_append(requests, request);
 

@@ -52,6 +52,21 @@ static void reals_as_printf(void)
     }
 }
 
+/* Just beside powers of ten, and half-way between two numbers of fifteen digits. */
+static void reals_at_borders(void)
+{
+    char expected[G_ASCII_DTOSTR_BUF_SIZE];
+
+    for (int power = -8; power < 17; power++) {
+        const double REALS[] = { nextafter(pow(10, power), 0), pow(10, power), nextafter(pow(10, power), 1e300),
+                                 69936125098498.25, 69936125098498.75, 2.5e-7, 0x1p-13, 0x1p-14, 0x1p-17 };
+        for (guint i = 0; i < G_N_ELEMENTS(REALS); i++) {
+            g_ascii_formatd(expected, sizeof expected, "%.15g", REALS[i]);
+            same(FIELD_DOUBLE, (struct field_value){ .real = REALS[i] }, expected);
+        }
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -59,5 +74,6 @@ int main(int argc, char **argv)
     g_test_add_func("/field_text/seconds", seconds);
     g_test_add_func("/field_text/reals", reals);
     g_test_add_func("/field_text/reals_as_printf", reals_as_printf);
+    g_test_add_func("/field_text/reals_at_borders", reals_at_borders);
     return g_test_run();
 }
