@@ -108,6 +108,10 @@ static void test_quotes_and_separators(void)
     /* tshark leaves the first of two columns of one name empty */
     check("winnow", &writer_csv, -1, "winnow.flow.id\twinnow.app\twinnow.app\n0\t\tX\n", 0,
           "winnow.flow.id,winnow.app\n0,X\n");
+    check("winnow", &writer_csv, -1, "winnow.flow.id\twinnow.app\tWinnow.Flow.Id\n\tX\t0\n", 0,
+          "winnow.app,Winnow.Flow.Id\nX,0\n");
+    check_cell("zeek", "winnow.flow.id\twinnow.flow.start\twinnow.flow.id\twinnow.flow.start\n\t\t0\t1.5\n", "ts",
+               "1.500000");
 }
 
 static void test_captures_stay_apart(void)

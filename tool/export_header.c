@@ -92,8 +92,9 @@ void export_header_clear(struct export_header *self)
 
 int export_header_find(const struct export_header *self, const char *name)
 {
-    for (guint i = 0; i < self->columns; i++)
-        if (g_ascii_strcasecmp(self->names[i], name) == 0)
-            return (int)i;
-    return -1;
+    int column = (int)self->columns - 1;
+
+    while (column >= 0 && g_ascii_strcasecmp(self->names[column], name) != 0)
+        column--;
+    return column;
 }

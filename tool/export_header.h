@@ -20,5 +20,5 @@ struct export_header {
 gboolean export_header_parse(struct export_header *, const char *line, gsize length);
 void     export_header_clear(struct export_header *);
 
-/* The column of that name, case aside, or -1. */
+/* The column of that name, case aside, or -1; the last one, as tshark leaves those before it empty. */
 int export_header_find(const struct export_header *, const char *name);

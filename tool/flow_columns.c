@@ -93,7 +93,7 @@ gboolean flow_header_is_table(const struct export_header *header)
 
     for (guint i = 0; i < header->columns; i++)
         if (!find_field(header->names[i], &total) || export_header_find(header, header->names[i]) != (int)i)
-            return FALSE;
+            return FALSE; /* no such field, or twice */
     return header->columns == total;
 }
 

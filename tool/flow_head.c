@@ -5,13 +5,12 @@
 
 static const char PREFIX[] = "winnow.";
 
-/* Each field once: of a column that is there twice, tshark leaves the first empty. */
+/* Each field once. */
 static gboolean is_shown(const struct export_header *header, guint column)
 {
-    for (guint i = column + 1; i < header->columns; i++)
-        if (g_ascii_strcasecmp(header->names[i], header->names[column]) == 0)
-            return FALSE;
-    return flow_field_is_of_flow(header->names[column]);
+    const char *name = header->names[column];
+
+    return flow_field_is_of_flow(name) && export_header_find(header, name) == (int)column;
 }
 
 static void make_own(struct flow_head *self, const struct export_header *header)
@@ -71,11 +70,8 @@ void flow_head_clear(struct flow_head *self)
 static int find_source(const struct export_header *header, const char *source)
 {
     char *name = g_strconcat(PREFIX, source, NULL);
-    int   found = -1;
+    int   found = export_header_find(header, name);
 
-    for (guint i = 0; i < header->columns; i++)
-        if (g_ascii_strcasecmp(header->names[i], name) == 0)
-            found = (int)i;
     g_free(name);
     return found;
 }
