@@ -378,6 +378,11 @@ static void test_cicflowmeter(void)
     check_cell("cicflowmeter", LONE, "Flow Bytes/s", "");
     check_cell("cicflowmeter", LONE, "Down/Up Ratio", "0");
     check_cell("cicflowmeter", LONE, "Packet Length Variance", "");
+    check_cell("cicflowmeter", "winnow.flow.id\twinnow.flow.payload_stddev\n0\t1e200\n", "Packet Length Variance", "");
+    check_cell("cicflowmeter", "winnow.flow.id\twinnow.flow.payload_bytes\twinnow.flow.duration\n0\t1e300\t1e-300\n",
+               "Flow Bytes/s", "");
+    check_cell("cicflowmeter", "winnow.flow.id\twinnow.flow.start\n0\t8000000000\n", "Timestamp",
+               "06/07/2223 02:13:20 PM");
 }
 
 static void test_nfstream(void)
@@ -417,6 +422,12 @@ static void test_nfstream(void)
     /* to the nanosecond */
     check_cell("nfstream", "winnow.flow.id\twinnow.flow.duration\n0\t0.000123456\n", "bidirectional_duration_ms",
                "0.123456");
+    /* past the year 2262 */
+    check_cell("nfstream", "winnow.flow.id\twinnow.flow.start\twinnow.flow.duration\n0\t8000000000\t8000000000\n",
+               "bidirectional_last_seen_ms", "");
+    check_cell("nfstream", "winnow.flow.id\twinnow.flow.start\twinnow.flow.duration\n0\t-8000000000\t-8000000000\n",
+               "bidirectional_last_seen_ms", "");
+    check_cell("nfstream", "winnow.flow.id\twinnow.flow.iat_mean\n0\t1e308\n", "bidirectional_mean_piat_ms", "");
     check_cell("nfstream", "winnow.flow.id\twinnow.flow.iat_mean\n0\t1.5e-10\n", "bidirectional_mean_piat_ms",
                "1.5e-07");
 }

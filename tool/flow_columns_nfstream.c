@@ -88,13 +88,14 @@ static gboolean read_first_seen(struct measure_view *view, GString *out)
 
 static gboolean read_last_seen(struct measure_view *view, GString *out)
 {
-    gint64 start, duration;
+    gint64 start, duration, end;
 
     if (!measure_view_has(view, 1))
         return TRUE;
     if (!measure_view_time(view, 0, &start) || !measure_view_time(view, 1, &duration))
         return FALSE;
-    g_string_append_printf(out, "%" G_GINT64_FORMAT, floor_to_milliseconds(start + duration));
+    if (!__builtin_add_overflow(start, duration, &end))
+        g_string_append_printf(out, "%" G_GINT64_FORMAT, floor_to_milliseconds(end));
     return TRUE;
 }
 

@@ -5,6 +5,7 @@
 #include "export_reader.h"
 #include "protocols.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { TO_MILLISECONDS = 6, TO_MICROSECONDS = 3 }; /* digits from nanoseconds */
@@ -54,7 +55,8 @@ void measure_append_real(GString *out, double real)
 {
     char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
-    g_string_append(out, g_ascii_formatd(buffer, sizeof buffer, "%.15g", real));
+    if (isfinite(real))
+        g_string_append(out, g_ascii_formatd(buffer, sizeof buffer, "%.15g", real));
 }
 
 void measure_append_shifted(GString *out, gint64 nanoseconds, guint digits)

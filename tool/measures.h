@@ -57,6 +57,6 @@ static inline gboolean measure_view_has(const struct measure_view *view, guint c
 int measure_protocol_number(struct cell name);
 
 void measure_append_number(GString *, guint64);
-void measure_append_real(GString *, double);
+void measure_append_real(GString *, double); /* nothing if it is infinite */
 /* ns / 10^digits, exactly. */
 void measure_append_shifted(GString *, gint64 nanoseconds, guint digits);
