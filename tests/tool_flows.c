@@ -4,6 +4,13 @@
 
 #include <string.h>
 
+static GString *said; /* on standard error, of the last inputs */
+
+static void say(const char *message)
+{
+    g_string_append(said, message);
+}
+
 /* What becomes of one input after the other, and how many rows of the last one were damaged. */
 static char *export_all(const char *columns_name, const struct writer_format *format, int series,
                         const char *const *texts, guint64 *damaged)
@@ -14,6 +21,7 @@ static char *export_all(const char *columns_name, const struct writer_format *fo
     struct flow_export        *export;
     char                      *out;
 
+    g_string_truncate(said, 0);
     g_assert_true(flow_columns_named(columns_name, &columns));
     export = flow_export_new(&result, columns, series);
     writer_begin(result.writer);
@@ -25,7 +33,6 @@ static char *export_all(const char *columns_name, const struct writer_format *fo
         struct open_export    open = { .damage = &damage };
 
         damage_init(&damage, "test");
-        damage.silent = TRUE;
         reader = export_reader_new(source, &damage);
         open.header = export_reader_open(reader, NULL, NULL);
         if (flow_export_begin(export, &open)) {
@@ -472,6 +479,22 @@ static void test_zeek_without_tcp(void)
     check_cell("zeek", "winnow.flow.id\twinnow.app.dissected\twinnow.app.signature\n0\t\tSSH\n", "service", "ssh");
 }
 
+static void check_complaint(const char *text, const char *expected)
+{
+    guint64 damaged;
+
+    g_free(export_all("zeek", &writer_zeek, -1, (const char *const[]){ text, NULL }, &damaged));
+    g_assert_cmpuint(damaged, ==, 1);
+    g_assert_cmpstr(said->str, ==, expected);
+}
+
+static void test_zeek_complaints(void)
+{
+#define ICMP "winnow.flow.id\twinnow.flow.protocol\twinnow.flow.icmp_type\twinnow.flow.icmp_code\n"
+    check_complaint(ICMP "0\tICMP\tx\t0\n", "winnow: test:2: expected a whole number in winnow.flow.icmp_type, found \"x\"\n");
+    check_complaint(ICMP "0\tICMP\t3\ty\n", "winnow: test:2: expected a whole number in winnow.flow.icmp_code, found \"y\"\n");
+}
+
 static void test_for_eyes(void)
 {
     check("winnow", &writer_table, -1, FLOW, 0,
@@ -497,7 +520,11 @@ static void test_hostile_text(void)
 
 int main(int argc, char **argv)
 {
+    int status;
+
     g_test_init(&argc, &argv, NULL);
+    said = g_string_new(NULL);
+    g_set_printerr_handler(say);
     g_test_add_func("/flows/last_row_counts", test_last_row_counts);
     g_test_add_func("/flows/quotes_and_separators", test_quotes_and_separators);
     g_test_add_func("/flows/captures_stay_apart", test_captures_stay_apart);
@@ -511,7 +538,10 @@ int main(int argc, char **argv)
     g_test_add_func("/flows/nfstream", test_nfstream);
     g_test_add_func("/flows/zeek", test_zeek);
     g_test_add_func("/flows/zeek_without_tcp", test_zeek_without_tcp);
+    g_test_add_func("/flows/zeek_complaints", test_zeek_complaints);
     g_test_add_func("/flows/for_eyes", test_for_eyes);
     g_test_add_func("/flows/hostile_text", test_hostile_text);
-    return g_test_run();
+    status = g_test_run();
+    g_string_free(said, TRUE);
+    return status;
 }

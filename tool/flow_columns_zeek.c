@@ -34,9 +34,9 @@ static gboolean read_interval(struct measure_view *view, GString *out)
 /* ICMP's types and codes stand where ports do. */
 static gboolean read_originator_port(struct measure_view *view, GString *out)
 {
-    if (!measure_view_has(view, 0))
-        view->cells[0] = view->cells[1];
-    return measure_read(&measure_whole, view, out);
+    enum { PORT, TYPE };
+
+    return measure_append_whole(out, view, measure_view_has(view, PORT) ? PORT : TYPE);
 }
 
 /* Of ICMP messages that come in pairs, what answers this one, or -1. */
@@ -67,16 +67,14 @@ static gboolean read_responder_port(struct measure_view *view, GString *out)
     int     counterpart;
 
     if (measure_view_has(view, PORT) || !measure_view_has(view, TYPE))
-        return measure_read(&measure_whole, view, out);
+        return measure_append_whole(out, view, PORT);
     if (!measure_view_number(view, TYPE, &type))
         return FALSE;
     counterpart = icmp_counterpart(measure_protocol_number(view->cells[PROTOCOL]), type);
-    if (counterpart >= 0) {
-        measure_append_number(out, (guint64)counterpart);
-        return TRUE;
-    }
-    view->cells[PORT] = view->cells[CODE];
-    return measure_read(&measure_whole, view, out);
+    if (counterpart < 0)
+        return measure_append_whole(out, view, CODE);
+    measure_append_number(out, (guint64)counterpart);
+    return TRUE;
 }
 
 static gboolean read_transport(struct measure_view *view, GString *out)

@@ -117,17 +117,24 @@ static gboolean read_ip_protocol(struct measure_view *view, GString *out)
     return TRUE;
 }
 
-static gboolean read_whole(struct measure_view *view, GString *out)
+gboolean measure_append_whole(GString *out, struct measure_view *view, guint cell)
 {
     guint64  number;
-    gboolean is_false = cell_equals(view->cells[0], "False");
+    gboolean is_false = cell_equals(view->cells[cell], "False");
 
-    if (is_false || cell_equals(view->cells[0], "True")) /* as tshark has said since 4.2 */
+    if (!measure_view_has(view, cell))
+        return TRUE;
+    if (is_false || cell_equals(view->cells[cell], "True")) /* as tshark has said since 4.2 */
         number = !is_false;
-    else if (!measure_view_number(view, 0, &number))
+    else if (!measure_view_number(view, cell, &number))
         return FALSE;
     measure_append_number(out, number);
     return TRUE;
+}
+
+static gboolean read_whole(struct measure_view *view, GString *out)
+{
+    return measure_append_whole(out, view, 0);
 }
 
 static gboolean read_real(struct measure_view *view, GString *out)

@@ -48,6 +48,9 @@ gboolean measure_view_number(struct measure_view *, guint cell, guint64 *number)
 gboolean measure_view_real(struct measure_view *, guint cell, double *real);
 gboolean measure_view_time(struct measure_view *, guint cell, gint64 *nanoseconds); /* a duration, too */
 
+/* FALSE as above; nothing if the cell is empty. */
+gboolean measure_append_whole(GString *, struct measure_view *, guint cell);
+
 static inline gboolean measure_view_has(const struct measure_view *view, guint cell)
 {
     return view->cells[cell].length > 0;
