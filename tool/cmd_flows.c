@@ -34,7 +34,9 @@ static int idle(gpointer data)
 /* Zeek's own tools read tab-separated values by their head. */
 static const struct writer_format *format_for(const struct packet_options *options, const struct flow_columns *columns)
 {
-    return columns == &flow_columns_zeek && options->format == &writer_tsv ? &writer_zeek : options->format;
+    gboolean is_log = !options->format_name && options->output && g_str_has_suffix(options->output, writer_zeek.ending);
+
+    return columns == &flow_columns_zeek && (is_log || options->format == &writer_tsv) ? &writer_zeek : options->format;
 }
 
 static int write_flows(const struct packet_options *options, const struct flow_columns *columns, int series)

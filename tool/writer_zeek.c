@@ -50,7 +50,6 @@ static void row(struct writer *writer, const struct value *values)
 }
 
 const struct writer_format writer_zeek = {
-    .name = "zeek",
     .ending = ".log",
     .size = sizeof(struct writer),
     .begin_table = begin_table,
