@@ -16,6 +16,12 @@ void field_columns_add(GArray *columns, const struct field_table *table)
         }
 }
 
+void field_columns_of_flows(GArray *columns)
+{
+    field_columns_add(columns, &application_fields);
+    field_columns_add(columns, &features);
+}
+
 char *field_full_name(const struct field *field, enum flow_scope scope)
 {
     const char *dot = strchr(field->name, '.');

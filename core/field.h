@@ -81,6 +81,8 @@ struct field_column {
 
 /* Appends all those of a table to a GArray of struct field_column. */
 void field_columns_add(GArray *columns, const struct field_table *);
+/* … and all those that are known of a flow, in the order of a table of flows. */
+void field_columns_of_flows(GArray *columns);
 
 /* "winnow.flow.initiator.packets", "Initiator packets": the caller frees it. */
 char *field_full_name(const struct field *, enum flow_scope);

@@ -12,8 +12,7 @@ struct flow_rows *flow_rows_new(void)
     struct flow_rows *self = g_new0(struct flow_rows, 1);
 
     self->columns = g_array_new(FALSE, FALSE, sizeof(struct field_column));
-    field_columns_add(self->columns, &application_fields);
-    field_columns_add(self->columns, &features);
+    field_columns_of_flows(self->columns);
     return self;
 }
 

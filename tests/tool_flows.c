@@ -183,17 +183,49 @@ static void test_series(void)
 /* All fields of flows, in the order of core's tables, with tabs between them. */
 static char *make_header(void)
 {
+    GArray  *fields = g_array_new(FALSE, FALSE, sizeof(struct field_column));
     GString *names = g_string_new(NULL);
 
-    for (guint i = 0; i < field_tables_count; i++)
-        for (guint f = 0; field_tables[i] != &packet_fields && f < field_tables[i]->count; f++)
-            for (enum flow_scope scope = 0; scope < FLOW_SCOPES; scope++)
-                if (field_tables[i]->fields[f].scopes & 1u << scope) {
-                    char *name = field_full_name(&field_tables[i]->fields[f], scope);
-                    g_string_append_printf(names, "%s%s", names->len ? "\t" : "", name);
-                    g_free(name);
-                }
+    field_columns_of_flows(fields);
+    for (guint i = 0; i < fields->len; i++) {
+        const struct field_column *column = &g_array_index(fields, struct field_column, i);
+        char                      *name = field_full_name(column->field, column->scope);
+
+        g_string_append_printf(names, "%s%s", i ? "\t" : "", name);
+        g_free(name);
+    }
+    g_array_unref(fields);
     return g_string_free(names, FALSE);
+}
+
+static gboolean is_table(const char *names)
+{
+    struct export_header header;
+    gboolean             result;
+
+    g_assert_true(export_header_parse(&header, names, strlen(names)));
+    result = flow_header_is_table(&header);
+    export_header_clear(&header);
+    return result;
+}
+
+/* Each field of flows once, and nothing else. */
+static void test_what_a_table_is(void)
+{
+    char *all = make_header(), *behind = strchr(all, '\t') + 1;
+    char *more = g_strconcat(all, "\tframe.len", NULL);
+    char *turned = g_strdup_printf("%s\t%.*s", behind, (int)(behind - all) - 1, all);
+    char *twice = g_strdup_printf("%s\twinnow.flow.id", behind);
+
+    g_assert_true(is_table(all));
+    g_assert_true(is_table(turned));
+    g_assert_false(is_table(behind));
+    g_assert_false(is_table(more));
+    g_assert_false(is_table(twice));
+    g_free(twice);
+    g_free(turned);
+    g_free(more);
+    g_free(all);
 }
 
 /* Rows in which nothing but the id is known. */
@@ -531,6 +563,7 @@ int main(int argc, char **argv)
     g_test_add_func("/flows/damage", test_damage);
     g_test_add_func("/flows/values_by_type", test_values_by_type);
     g_test_add_func("/flows/series", test_series);
+    g_test_add_func("/flows/what_a_table_is", test_what_a_table_is);
     g_test_add_func("/flows/table", test_table);
     g_test_add_func("/flows/sources", test_sources);
     g_test_add_func("/flows/headers", test_headers);

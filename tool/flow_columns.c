@@ -29,33 +29,36 @@ char *flow_columns_names(void)
     return g_string_free(names, FALSE);
 }
 
-static gboolean has_name(const struct field *field, enum flow_scope scope, const char *full_name)
+static GArray *list_fields(void)
 {
-    char    *name = field_full_name(field, scope);
+    GArray *fields = g_array_new(FALSE, FALSE, sizeof(struct field_column));
+
+    field_columns_of_flows(fields);
+    return fields;
+}
+
+static gboolean has_name(const struct field_column *column, const char *full_name)
+{
+    char    *name = field_full_name(column->field, column->scope);
     gboolean same = g_ascii_strcasecmp(name, full_name) == 0;
 
     g_free(name);
     return same;
 }
 
-/* Of a flow the field of that name, or NULL; *total is how many there are. */
-static const struct field *find_field(const char *full_name, guint *total)
+/* Of a flow the field of that name, or NULL. */
+static const struct field *find_field(const char *full_name)
 {
+    GArray             *fields = list_fields();
     const struct field *found = NULL;
 
-    *total = 0;
-    for (guint i = 0; i < field_tables_count; i++) {
-        const struct field_table *table = field_tables[i];
+    for (guint i = 0; !found && i < fields->len; i++) {
+        const struct field_column *column = &g_array_index(fields, struct field_column, i);
 
-        for (guint f = 0; table != &packet_fields && f < table->count; f++)
-            for (enum flow_scope scope = 0; scope < FLOW_SCOPES; scope++) {
-                if (!(table->fields[f].scopes & 1u << scope))
-                    continue;
-                ++*total;
-                if (!found && has_name(&table->fields[f], scope, full_name))
-                    found = &table->fields[f];
-            }
+        if (has_name(column, full_name))
+            found = column->field;
     }
+    g_array_unref(fields);
     return found;
 }
 
@@ -67,8 +70,7 @@ const struct measure *measure_of_field(const char *full_name)
         [FIELD_STRING] = &measure_text,   [FIELD_DURATION] = &measure_seconds, [FIELD_TIME] = &measure_seconds,
         [FIELD_FRAME] = &measure_whole,
     };
-    guint               total;
-    const struct field *field = find_field(full_name, &total);
+    const struct field *field = find_field(full_name);
 
     if (g_ascii_strcasecmp(full_name, "winnow.flow.sizes") == 0 ||
         g_ascii_strcasecmp(full_name, "winnow.flow.times") == 0)
@@ -83,18 +85,23 @@ static gboolean begins_with(const char *name, const char *prefix)
 
 gboolean flow_field_is_of_flow(const char *full_name)
 {
-    return begins_with(full_name, "winnow.") && !begins_with(full_name, "winnow.packet.") &&
-           !begins_with(full_name, "winnow.anomaly");
+    return begins_with(full_name, "winnow.") && !begins_with(full_name, "winnow.packet.");
 }
 
 gboolean flow_header_is_table(const struct export_header *header)
 {
-    guint total = 0;
+    GArray  *fields = list_fields();
+    gboolean all = header->columns == fields->len;
 
-    for (guint i = 0; i < header->columns; i++)
-        if (!find_field(header->names[i], &total) || export_header_find(header, header->names[i]) != (int)i)
-            return FALSE; /* no such field, or twice */
-    return header->columns == total;
+    for (guint i = 0; all && i < fields->len; i++) {
+        const struct field_column *column = &g_array_index(fields, struct field_column, i);
+        char                      *name = field_full_name(column->field, column->scope);
+
+        all = export_header_find(header, name) >= 0;
+        g_free(name);
+    }
+    g_array_unref(fields);
+    return all;
 }
 
 static const struct flow_column READABLE[] = {
