@@ -3,8 +3,8 @@
 
 #include "cell_parse.h"
 #include "columns.h"
-#include "flow_rows.h"
 #include "flow_head.h"
+#include "last_rows.h"
 
 enum { NO_FLOW = -1, TEXT_SIZE = 64 /* numbers, and the padding of cells */ };
 
@@ -24,7 +24,7 @@ struct flow_export {
     gboolean            is_table;         /* its rows are flows, in order */
 
     /* the capture */
-    struct flow_rows *rows;        /* unless it is a table */
+    struct last_rows *rows;        /* unless it is a table */
     gint64            last_id;     /* in a table */
     guint64           last_number; /* of a packet */
     guint64           ids_end;     /* above the ids of all flows so far, where they go on counting */
@@ -37,7 +37,7 @@ struct flow_export *flow_export_new(struct result *result, const struct flow_col
     self->result = result;
     self->columns = columns;
     self->view.series = series;
-    self->rows = flow_rows_new();
+    self->rows = last_rows_new();
     self->texts = g_ptr_array_new();
     self->values = g_array_new(FALSE, TRUE, sizeof(struct value));
     return self;
@@ -51,7 +51,7 @@ void flow_export_free(struct flow_export *self)
         g_string_free(g_ptr_array_index(self->texts, i), TRUE);
     g_ptr_array_unref(self->texts);
     g_array_unref(self->values);
-    flow_rows_free(self->rows);
+    last_rows_free(self->rows);
     g_free(self);
 }
 
@@ -194,7 +194,7 @@ static gboolean read_id(struct flow_export *self, const struct export_row *row, 
 
 static void end_capture(struct flow_export *self)
 {
-    flow_rows_hand_out(self->rows, write_held, self);
+    last_rows_hand_out(self->rows, write_held, self);
 }
 
 static void look_for_next_capture(struct flow_export *self, const struct export_row *row)
@@ -230,7 +230,7 @@ gboolean flow_export_row(gpointer data, struct open_export *export, const struct
     self->ids_end = MAX(self->ids_end, self->view.first_id + (guint64)id + 1);
     self->last_id = id;
     if (!self->is_table)
-        flow_rows_put(self->rows, (guint32)id, row);
+        last_rows_put(self->rows, (guint32)id, row);
     else if (!write_row(self, row))
         return TRUE;
     export->rows++;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "flow_rows.h"
+#include "last_rows.h"
 
 #include <string.h>
 
@@ -11,7 +11,7 @@ struct held_row {
     guint32          *marks; /* [-1] exists */
 };
 
-struct flow_rows {
+struct last_rows {
     GHashTable *rows; /* guint32 → struct held_row */
 };
 
@@ -24,15 +24,15 @@ static void held_row_free(gpointer data)
     g_free(self);
 }
 
-struct flow_rows *flow_rows_new(void)
+struct last_rows *last_rows_new(void)
 {
-    struct flow_rows *self = g_new0(struct flow_rows, 1);
+    struct last_rows *self = g_new0(struct last_rows, 1);
 
     self->rows = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, held_row_free);
     return self;
 }
 
-void flow_rows_free(struct flow_rows *self)
+void last_rows_free(struct last_rows *self)
 {
     if (!self)
         return;
@@ -40,7 +40,7 @@ void flow_rows_free(struct flow_rows *self)
     g_free(self);
 }
 
-static struct held_row *find(struct flow_rows *self, guint32 id, guint columns)
+static struct held_row *find(struct last_rows *self, guint32 id, guint columns)
 {
     struct held_row *held = g_hash_table_lookup(self->rows, GUINT_TO_POINTER(id));
 
@@ -54,7 +54,7 @@ static struct held_row *find(struct flow_rows *self, guint32 id, guint columns)
     return held;
 }
 
-void flow_rows_put(struct flow_rows *self, guint32 id, const struct export_row *row)
+void last_rows_put(struct last_rows *self, guint32 id, const struct export_row *row)
 {
     struct held_row *held = find(self, id, row->last + 1);
     guint32          start = row->marks[-1] + 1, length = row->marks[row->last] - start;
@@ -79,7 +79,7 @@ static int compare_ids(gconstpointer a, gconstpointer b)
     return (left > right) - (left < right);
 }
 
-void flow_rows_hand_out(struct flow_rows *self, flow_rows_visitor visit, gpointer data)
+void last_rows_hand_out(struct last_rows *self, last_rows_visitor visit, gpointer data)
 {
     GPtrArray     *order = g_ptr_array_new();
     GHashTableIter iterator;
