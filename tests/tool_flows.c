@@ -461,6 +461,10 @@ static void test_nfstream(void)
     /* to the nanosecond */
     check_cell("nfstream", "winnow.flow.id\twinnow.flow.duration\n0\t0.000123456\n", "bidirectional_duration_ms",
                "0.123456");
+    check_cell("nfstream", "winnow.flow.id\twinnow.flow.duration\n0\t-0.000001500\n", "bidirectional_duration_ms",
+               "-0.0015");
+    check_cell("cicflowmeter", "winnow.flow.id\twinnow.flow.duration\n0\t-8000000000.000000001\n", "Flow Duration",
+               "-8000000000000000.001");
     /* past the year 2262 */
     check_cell("nfstream", "winnow.flow.id\twinnow.flow.start\twinnow.flow.duration\n0\t8000000000\t8000000000\n",
                "bidirectional_last_seen_ms", "");

@@ -5,6 +5,7 @@
 #include "flow_columns.h"
 
 #include "cell_parse.h"
+#include "digits.h"
 
 #define MILLISECOND G_GINT64_CONSTANT(1000000)
 
@@ -71,9 +72,13 @@ static gboolean read_ip_version(struct measure_view *view, GString *out)
     return TRUE;
 }
 
-static gint64 floor_to_milliseconds(gint64 nanoseconds)
+/* Rounded down. */
+static void append_milliseconds(GString *out, gint64 nanoseconds)
 {
-    return nanoseconds / MILLISECOND - (nanoseconds % MILLISECOND < 0);
+    char text[DIGITS_MAX + 1]; /* and a sign */
+
+    g_string_append_len(out, text,
+                        digits_write_signed(text, nanoseconds / MILLISECOND - (nanoseconds % MILLISECOND < 0)) - text);
 }
 
 static gboolean read_first_seen(struct measure_view *view, GString *out)
@@ -82,7 +87,7 @@ static gboolean read_first_seen(struct measure_view *view, GString *out)
 
     if (!measure_view_time(view, 0, &start))
         return FALSE;
-    g_string_append_printf(out, "%" G_GINT64_FORMAT, floor_to_milliseconds(start));
+    append_milliseconds(out, start);
     return TRUE;
 }
 
@@ -95,7 +100,7 @@ static gboolean read_last_seen(struct measure_view *view, GString *out)
     if (!measure_view_time(view, 0, &start) || !measure_view_time(view, 1, &duration))
         return FALSE;
     if (!__builtin_add_overflow(start, duration, &end))
-        g_string_append_printf(out, "%" G_GINT64_FORMAT, floor_to_milliseconds(end));
+        append_milliseconds(out, end);
     return TRUE;
 }
 

@@ -2,6 +2,7 @@
 #include "measures.h"
 
 #include "cell_parse.h"
+#include "digits.h"
 #include "export_reader.h"
 #include "protocols.h"
 
@@ -31,7 +32,7 @@ gboolean measure_view_number(struct measure_view *view, guint cell, guint64 *num
     return expect(cell_number_or_hex(view->cells[cell], number), view, cell, "a whole number");
 }
 
-gboolean measure_view_real(struct measure_view *view, guint cell, double *real)
+static gboolean view_real(struct measure_view *view, guint cell, double *real)
 {
     return expect(cell_real(view->cells[cell], real), view, cell, "a number");
 }
@@ -48,29 +49,33 @@ gboolean measure_view_time(struct measure_view *view, guint cell, gint64 *nanose
 
 void measure_append_number(GString *out, guint64 number)
 {
-    g_string_append_printf(out, "%" G_GUINT64_FORMAT, number);
+    char text[DIGITS_MAX];
+
+    g_string_append_len(out, text, digits_write(text, number) - text);
 }
 
-void measure_append_real(GString *out, double real)
+/* Nothing if it is infinite. */
+static void append_real(GString *out, double real)
 {
-    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+    char text[DIGITS_REAL_MAX];
 
     if (isfinite(real))
-        g_string_append(out, g_ascii_formatd(buffer, sizeof buffer, "%.15g", real));
+        g_string_append_len(out, text, digits_write_real(text, real) - text);
 }
 
-void measure_append_shifted(GString *out, gint64 nanoseconds, guint digits)
+/* ns / 10^digits, exactly. */
+static void append_shifted(GString *out, gint64 nanoseconds, guint digits)
 {
     guint64 size = nanoseconds < 0 ? -(guint64)nanoseconds : (guint64)nanoseconds, unit = 1;
+    char    text[DIGITS_MAX + 2], *point = text; /* and a sign, and the point */
 
     for (guint i = 0; i < digits; i++)
         unit *= 10;
-    g_string_append_printf(out, "%s%" G_GUINT64_FORMAT, nanoseconds < 0 ? "-" : "", size / unit);
-    if (size % unit == 0)
-        return;
-    g_string_append_printf(out, ".%0*" G_GUINT64_FORMAT, (int)digits, size % unit);
-    while (out->str[out->len - 1] == '0')
-        g_string_truncate(out, out->len - 1);
+    if (nanoseconds < 0)
+        *point++ = '-';
+    point = digits_write(point, size / unit);
+    *point = '.';
+    g_string_append_len(out, text, digits_drop_zeros(point, digits_write_filled(point + 1, size % unit, digits)) - text);
 }
 
 int measure_protocol_number(struct cell name)
@@ -141,9 +146,9 @@ static gboolean read_real(struct measure_view *view, GString *out)
 {
     double real;
 
-    if (!measure_view_real(view, 0, &real))
+    if (!view_real(view, 0, &real))
         return FALSE;
-    measure_append_real(out, real);
+    append_real(out, real);
     return TRUE;
 }
 
@@ -151,9 +156,9 @@ static gboolean read_square(struct measure_view *view, GString *out)
 {
     double real;
 
-    if (!measure_view_real(view, 0, &real))
+    if (!view_real(view, 0, &real))
         return FALSE;
-    measure_append_real(out, real * real);
+    append_real(out, real * real);
     return TRUE;
 }
 
@@ -163,10 +168,10 @@ static gboolean read_quotient(struct measure_view *view, GString *out)
 
     if (!measure_view_has(view, 1))
         return TRUE;
-    if (!measure_view_real(view, 0, &part) || !measure_view_real(view, 1, &whole))
+    if (!view_real(view, 0, &part) || !view_real(view, 1, &whole))
         return FALSE;
     if (whole > 0)
-        measure_append_real(out, part / whole);
+        append_real(out, part / whole);
     return TRUE;
 }
 
@@ -177,12 +182,12 @@ static gboolean read_scaled(struct measure_view *view, GString *out, guint digit
     double seconds;
 
     if (cell_time(view->cells[0], &nanoseconds) && nanoseconds != TIME_UNSET) {
-        measure_append_shifted(out, nanoseconds, digits);
+        append_shifted(out, nanoseconds, digits);
         return TRUE;
     }
     if (!expect(cell_real(view->cells[0], &seconds), view, 0, "seconds"))
         return FALSE;
-    measure_append_real(out, seconds * factor);
+    append_real(out, seconds * factor);
     return TRUE;
 }
 

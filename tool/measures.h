@@ -45,7 +45,6 @@ extern const struct measure measure_endpoint; /* of address and port */
 /* For measures of one set of columns: FALSE, and view->wrong says so, if the cell is no such thing. Empty cells are for
  * the caller to look for. */
 gboolean measure_view_number(struct measure_view *, guint cell, guint64 *number);
-gboolean measure_view_real(struct measure_view *, guint cell, double *real);
 gboolean measure_view_time(struct measure_view *, guint cell, gint64 *nanoseconds); /* a duration, too */
 
 /* FALSE as above; nothing if the cell is empty. */
@@ -60,6 +59,3 @@ static inline gboolean measure_view_has(const struct measure_view *view, guint c
 int measure_protocol_number(struct cell name);
 
 void measure_append_number(GString *, guint64);
-void measure_append_real(GString *, double); /* nothing if it is infinite */
-/* ns / 10^digits, exactly. */
-void measure_append_shifted(GString *, gint64 nanoseconds, guint digits);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "value.h"
 
+#include "field_text.h"
+
 #include <math.h>
 
 #define NANOSECONDS G_GINT64_CONSTANT(1000000000)
@@ -30,10 +32,10 @@ static void append_time(GString *out, gint64 ns, const char *format, guint digit
 
 static void append_seconds(GString *out, gint64 ns)
 {
-    guint64 size = ns < 0 ? -(guint64)ns : (guint64)ns;
+    struct field_value duration;
 
-    g_string_append_printf(out, "%s%" G_GUINT64_FORMAT ".%09" G_GUINT64_FORMAT, ns < 0 ? "-" : "",
-                           size / (guint64)NANOSECONDS, size % (guint64)NANOSECONDS);
+    duration.ns = ns;
+    field_text_append(out, FIELD_DURATION, &duration);
 }
 
 static void append_real(GString *out, const char *format, double real)
