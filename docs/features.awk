@@ -12,19 +12,18 @@ BEGIN {
     group("^flow\\.(active|idle)(_|$)", "Activity")
     group("^flow\\.iat_", "Inter-arrival times")
     group("^flow\\.(.*_)?(rate|ratio)$", "Rates and ratios")
-    group("^flow\\.((fin|syn|rst|psh|ack|urg|ece|cwr|ns|ae)_(count|packets)|.*flags)$", "TCP flags")
-    group("^flow\\.(.*_)?(state|history|mss|window|scale|rtt|delay|retransmi[a-z]*|out_of_order|sack|seq)(_|$)", tcp)
-    group("^flow\\.payload_(entropy|text|printable|first|hash)", "Payload")
-    group("^flow\\.(icmp|ttl|hop|fragment|dscp|tos|ecn|ip_(id|version))", "ICMP and IP")
-    group("^flow\\.(.*bytes|.*sizes?|size_.*|(payload|frame|header|ip|segment)_.*)$", "Sizes")
+    group("^flow\\.((fin|syn|rst|psh|ack|urg|ece|cwr)_count|.*flags)$", "TCP flags")
+    group("^flow\\.(.*_)?(state|history|mss|window|scale|rtt|delay|retransmitted|out_of_order)(_|$)", tcp)
+    group("^flow\\.payload_entropy$", "Payload")
+    group("^flow\\.(icmp|ttl|fragment)", "ICMP and IP")
+    group("^flow\\.(.*bytes|.*sizes?|size_.*|(payload|frame|header|ip)_.*)$", "Sizes")
     group("^flow\\.(.*_)?(packets|count)$", "Counts")
     group("^(app|category|class)(\\.|$)", "Application of the flow")
     group("^packet\\.", "Packet")
-    group("^anomaly(\\.|$)", "Anomalies")
     group("", "Other")
 
     split("Identity|Time|Counts|Sizes|Inter-arrival times|Rates and ratios|TCP flags|" tcp "|Activity|" \
-        "Subflows and bulks|Payload|ICMP and IP|Application of the flow|Packet|Anomalies|Other", order, "|")
+        "Subflows and bulks|Payload|ICMP and IP|Application of the flow|Packet|Other", order, "|")
 }
 
 function group(pattern, title) {
