@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "columns.h"
-#include "command.h"
 #include "explanation.h"
-#include "terminal.h"
-
-#include <unistd.h>
+#include "result.h"
 
 struct fields_options {
     gboolean                    explain;
@@ -25,27 +22,13 @@ static void print_arguments(guint sets)
 
 static int explain(const struct fields_options *options)
 {
-    GError             *error = NULL;
-    struct output      *output = output_open(options->output, &error);
-    struct writer_style style = options->output ? (struct writer_style){ 0 } : terminal_style(STDOUT_FILENO);
-    struct writer      *writer;
-    int                 status = EXIT_SOUND;
+    struct result result;
+    int           status = result_open(&result, options->output, options->format, TRUE);
 
-    if (output) {
-        style.one_table = TRUE;
-        writer = writer_new(options->format, &style);
-        explanation_write(options->sets, writer);
-        output_take(output, writer);
-        writer_free(writer);
-        status = output_close(output, TRUE, &error) ? EXIT_SOUND : EXIT_DAMAGED;
-    } else {
-        status = EXIT_USAGE;
-    }
-    if (status != EXIT_SOUND) {
-        g_printerr("winnow: %s\n", error->message);
-        g_error_free(error);
-    }
-    return status;
+    if (status != EXIT_SOUND)
+        return status;
+    explanation_write(options->sets, result.writer);
+    return result_close(&result, READING_SOUND);
 }
 
 /* Whoever wants to know what there is wants to know of everything. */
@@ -58,10 +41,12 @@ static int check(struct fields_options *options, const struct command *command, 
 {
     if (argc > 2 || !choose_sets(options, argc == 2 ? argv[1] : NULL))
         return usage_error(command, "expected one of the sets core, flow, headers, all, plain");
+    options->format = output_format(command, options->format_name, &options->output);
+    if (!options->format)
+        return EXIT_USAGE;
     if (!options->explain && (options->format_name || options->output))
         return usage_error(command, "--format and --output go with --explain");
-    options->format = output_format(command, options->format_name, options->output);
-    return options->format ? EXIT_SOUND : EXIT_USAGE;
+    return EXIT_SOUND;
 }
 
 static int run(const struct command *command, int argc, char **argv)
@@ -94,8 +79,6 @@ static int run(const struct command *command, int argc, char **argv)
         status = usage_error(command, "%s", error->message);
         g_error_free(error);
     } else {
-        if (g_strcmp0(options.output, "-") == 0)
-            g_clear_pointer(&options.output, g_free);
         status = check(&options, command, argc, argv);
         if (status == EXIT_SOUND && options.explain)
             status = explain(&options);

@@ -70,7 +70,7 @@ static int write_packets(struct packets *self, const struct packet_options *opti
     struct packet_reading                reading = { packet_options_tshark(options),
                                                      headers ? FIELDS_HEADERS : FIELDS_CORE, self->labels, &CALLBACKS,
                                                      self };
-    int                                  status = result_open(&self->result, options, options->format);
+    int                                  status = result_open(&self->result, options->output, options->format, TRUE);
 
     if (status != EXIT_SOUND)
         return status;

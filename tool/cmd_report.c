@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "command.h"
 #include "packet_reading.h"
 #include "report.h"
+#include "result.h"
 #include "terminal.h"
 
 #include <unistd.h>
@@ -112,7 +112,9 @@ static void redraw(struct report_run *self)
         terminal_enter_screen(STDOUT_FILENO);
     self->on_screen = TRUE;
     flush_batch(self);
+    writer_begin(writer);
     report_write(&self->report, self->only, writer);
+    writer_end(writer);
     terminal_redraw(STDOUT_FILENO, writer->out->str);
     writer_free(writer);
 }
@@ -131,26 +133,6 @@ static int idle(gpointer data)
     return (int)((self->next_redraw - now) / 1000) + 1;
 }
 
-static int write_report(struct report_run *self, struct output *output)
-{
-    struct writer_style style = packet_options_style(self->options);
-    struct writer      *writer;
-    GError             *error = NULL;
-    int                 status = EXIT_SOUND;
-
-    style.one_table = self->only != NULL;
-    writer = writer_new(self->options->format, &style);
-    report_write(&self->report, self->only, writer);
-    output_take(output, writer);
-    writer_free(writer);
-    if (!output_close(output, TRUE, &error)) {
-        g_printerr("winnow: %s\n", error->message);
-        g_error_free(error);
-        status = EXIT_DAMAGED;
-    }
-    return status;
-}
-
 static enum reading_result read_all(struct report_run *self, gboolean live)
 {
     static const struct packet_callbacks CALLBACKS = { begin, add_packet, end, idle };
@@ -166,23 +148,18 @@ static enum reading_result read_all(struct report_run *self, gboolean live)
 
 static int report(struct report_run *self, gboolean live)
 {
-    GError             *error = NULL;
-    struct output      *output = output_open(self->options->output, &error);
-    enum reading_result result;
-    int                 status;
+    struct result       result;
+    enum reading_result read;
+    int status = result_open(&result, self->options->output, self->options->format, self->only != NULL);
 
-    if (!output) {
-        g_printerr("winnow: %s\n", error->message);
-        g_error_free(error);
-        return EXIT_USAGE;
-    }
-    result = read_all(self, live);
-    if (result == READING_NOTHING) {
-        output_close(output, FALSE, NULL);
-        return EXIT_DAMAGED;
-    }
-    status = write_report(self, output);
-    return status == EXIT_SOUND && result == READING_DAMAGED ? EXIT_DAMAGED : status;
+    if (status != EXIT_SOUND)
+        return status;
+    read = read_all(self, live);
+    if (!self->options->output)
+        result.writer->style.columns = terminal_columns(STDOUT_FILENO); /* it may be another width by now */
+    if (read != READING_NOTHING)
+        report_write(&self->report, self->only, result.writer);
+    return result_close(&result, read);
 }
 
 static int run(const struct command *command, int argc, char **argv)

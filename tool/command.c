@@ -3,10 +3,7 @@
 
 #include <glib/gstdio.h>
 
-#include "terminal.h"
-
 #include <stdarg.h>
-#include <unistd.h>
 
 int usage_error(const struct command *command, const char *format, ...)
 {
@@ -45,13 +42,15 @@ static const char *input_that_is_output(const struct packet_options *self)
     return NULL;
 }
 
-const struct writer_format *output_format(const struct command *command, const char *name, const char *output)
+const struct writer_format *output_format(const struct command *command, const char *name, char **output)
 {
     const struct writer_format *format = NULL;
     char                       *formats;
 
-    if (name || output)
-        format = name ? writer_format_named(name) : writer_format_of_file(output);
+    if (g_strcmp0(*output, "-") == 0)
+        g_clear_pointer(output, g_free);
+    if (name || *output)
+        format = name ? writer_format_named(name) : writer_format_of_file(*output);
     if (format || !name)
         return format ? format : &writer_table;
     formats = writer_formats();
@@ -62,6 +61,9 @@ const struct writer_format *output_format(const struct command *command, const c
 
 static int check(struct packet_options *self, const struct command *command)
 {
+    self->format = output_format(command, self->format_name, &self->output);
+    if (!self->format)
+        return EXIT_USAGE;
     if (input_that_is_output(self))
         return usage_error(command, "%s is the input and the output", self->output);
     if (self->interface && *self->inputs)
@@ -70,8 +72,7 @@ static int check(struct packet_options *self, const struct command *command)
         return usage_error(command, "--count and --duration go with -i INTERFACE");
     if (self->count < 0 || self->duration < 0)
         return usage_error(command, "--count and --duration can't be negative");
-    self->format = output_format(command, self->format_name, self->output);
-    return self->format ? EXIT_SOUND : EXIT_USAGE;
+    return EXIT_SOUND;
 }
 
 int packet_options_parse(struct packet_options *self, const struct command *command, const GOptionEntry *own,
@@ -107,8 +108,6 @@ int packet_options_parse(struct packet_options *self, const struct command *comm
     g_option_context_set_description(context, help);
     if (option_parse(command, context, &argc, &argv)) {
         self->inputs = g_strdupv(argv + (argc > 1 && g_str_equal(argv[1], "--") ? 2 : 1));
-        if (g_strcmp0(self->output, "-") == 0)
-            g_clear_pointer(&self->output, g_free);
         status = check(self, command);
     } else {
         status = EXIT_USAGE;
@@ -138,9 +137,4 @@ struct tshark_request packet_options_tshark(const struct packet_options *self)
         .packets = (guint64)self->count,
         .seconds = (guint64)self->duration,
     };
-}
-
-struct writer_style packet_options_style(const struct packet_options *self)
-{
-    return self->output ? (struct writer_style){ 0 } : terminal_style(STDOUT_FILENO);
 }

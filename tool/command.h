@@ -33,10 +33,10 @@ void packet_options_clear(struct packet_options *);
 
 /* What `reading` needs to know of them. */
 struct tshark_request packet_options_tshark(const struct packet_options *);
-struct writer_style   packet_options_style(const struct packet_options *);
 
-/* The format of that name, else of the ending of `output`, else for eyes; NULL after saying that there is none. */
-const struct writer_format *output_format(const struct command *, const char *name, const char *output);
+/* The format of that name, else of the ending of *output, else for eyes; NULL after saying that there is none. An output
+ * "-" is freed, and NULL then, which is standard output. */
+const struct writer_format *output_format(const struct command *, const char *name, char **output);
 
 /* Says on standard error what is wrong with the command line, and returns EXIT_USAGE. */
 int usage_error(const struct command *, const char *format, ...) G_GNUC_PRINTF(2, 3);

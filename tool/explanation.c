@@ -73,12 +73,10 @@ void explanation_write(guint sets, struct writer *writer)
 {
     char **names = field_sets_names(sets);
 
-    writer_begin(writer);
     writer_begin_table(writer, &TABLE);
     for (guint t = 0; t < field_tables_count; t++)
         for (guint i = 0; i < field_tables[t]->count; i++)
             write_field(writer, &field_tables[t]->fields[i], field_tables[t] == &packet_fields, names);
     writer_end_table(writer);
-    writer_end(writer);
     g_strfreev(names);
 }

@@ -5,5 +5,6 @@
 
 #include "writer.h"
 
-/* A row for each fact of these sets (enum field_set) that the plugin has, and not for Wireshark's own fields. */
+/* A row for each fact of these sets (enum field_set) that the plugin has, and not for Wireshark's own fields; to a writer
+ * that has begun. */
 void explanation_write(guint sets, struct writer *);

@@ -31,12 +31,10 @@ void report_write(const struct report *self, const struct report_table *only, st
 
     if (writer->format->for_eyes && summary_totals(self->summary).packets == 0)
         known = 0; /* empty tables say nothing */
-    writer_begin(writer);
     for (guint i = 0; i < report_tables_count; i++) {
         const struct report_table *table = report_tables[i];
 
         if ((!only || only == table) && (known & table->needs) == table->needs)
             table->write(self, table, writer);
     }
-    writer_end(writer);
 }

@@ -29,7 +29,7 @@ extern const guint                      report_tables_count;
 const struct report_table *report_table_named(const char *name);
 char                      *report_table_names(void); /* with commas; the caller's */
 
-/* Writes all tables, or this one. */
+/* Writes all tables, or this one, to a writer that has begun. */
 void report_write(const struct report *, const struct report_table *only, struct writer *);
 
 extern const struct report_table report_totals, report_applications, report_categories, report_classes, report_methods,

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "result.h"
 
+#include "terminal.h"
+
+#include <unistd.h>
+
 enum { TAKEN_AT = 64 * 1024 };
 
 static int failure(GError *error, int status)
@@ -10,13 +14,13 @@ static int failure(GError *error, int status)
     return status;
 }
 
-int result_open(struct result *self, const struct packet_options *options, const struct writer_format *format)
+int result_open(struct result *self, const char *file, const struct writer_format *format, gboolean one_table)
 {
-    struct writer_style style = packet_options_style(options);
+    struct writer_style style = file ? (struct writer_style){ 0 } : terminal_style(STDOUT_FILENO);
     GError             *error = NULL;
 
-    style.one_table = TRUE;
-    self->output = output_open(options->output, &error);
+    style.one_table = one_table;
+    self->output = output_open(file, &error);
     if (!self->output)
         return failure(error, EXIT_USAGE);
     self->writer = writer_new(format, &style);

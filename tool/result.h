@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
- * A table as long as its input, on its way: a writer, and the output that takes the text away. */
+ * What a command has to say, on its way: a writer, and the output that takes the text away. */
 #pragma once
 
 #include "command.h"
@@ -10,8 +10,9 @@ struct result {
     struct output *output; /* NULL: the text stays with the writer */
 };
 
-/* EXIT_SOUND, or the status to leave with after saying why. */
-int result_open(struct result *, const struct packet_options *, const struct writer_format *);
+/* Into the file, or to standard output if that is NULL; of tables there will be just one, or several. EXIT_SOUND, or the
+ * status to leave with after saying why. */
+int result_open(struct result *, const char *file, const struct writer_format *, gboolean one_table);
 
 /* Once there is much text, it goes; FALSE: nobody wants more. */
 gboolean result_take(struct result *);
