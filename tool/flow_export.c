@@ -6,7 +6,7 @@
 #include "flow_head.h"
 #include "last_rows.h"
 
-enum { NO_FLOW = -1, TEXT_SIZE = 64 /* numbers, and the padding of cells */ };
+enum { NO_FLOW = -1, TEXT_SIZE = 64 /* most values */ };
 
 struct flow_export {
     struct result             *result;
@@ -115,24 +115,9 @@ static struct cell cell_at(const struct export_row *row, int column)
     return column >= 0 ? export_row_cell(row, (guint)column) : (struct cell){ "", 0 };
 }
 
-static gboolean is_number_kind(enum value_kind kind)
+static gboolean is_text(enum value_kind kind)
 {
-    return kind == VALUE_NUMBER || kind == VALUE_COUNT || kind == VALUE_BYTES;
-}
-
-/* The value that a measure's text stands for. */
-static struct value value_of(enum value_kind kind, const GString *text)
-{
-    struct cell cell = { text->str, (guint)text->len };
-    gint64      nanoseconds = 0;
-
-    if (is_number_kind(kind))
-        return value_if(text->len > 0, value_number(g_ascii_strtoull(text->str, NULL, 10)));
-    if (kind == VALUE_DURATION) {
-        gboolean known = cell_time(cell, &nanoseconds);
-        return value_if(known, value_ns(nanoseconds));
-    }
-    return value_text(text->str);
+    return kind == VALUE_TEXT || kind == VALUE_DECIMAL;
 }
 
 static gboolean read_value(struct flow_export *self, const struct export_row *row, guint column)
@@ -143,12 +128,14 @@ static gboolean read_value(struct flow_export *self, const struct export_row *ro
     char                     *name;
 
     g_string_truncate(text, 0);
+    self->view.value.known = FALSE;
     if (!shown->measure)
         return TRUE;
     for (guint s = 0; s < FLOW_SOURCES; s++)
         self->view.cells[s] = cell_at(row, self->head.at[column][s]);
     if (measure_read(shown->measure, &self->view, text)) {
-        g_array_index(self->values, struct value, column) = value_of(shown->measure->kind, text);
+        g_array_index(self->values, struct value, column) =
+            is_text(shown->measure->kind) ? value_text(text->str) : self->view.value;
         return TRUE;
     }
     source = shown->sources[self->view.wrong];

@@ -122,16 +122,23 @@ static gboolean read_ip_protocol(struct measure_view *view, GString *out)
     return TRUE;
 }
 
+static gboolean view_whole(struct measure_view *view, guint cell, guint64 *number)
+{
+    gboolean is_false = cell_equals(view->cells[cell], "False");
+
+    if (!is_false && !cell_equals(view->cells[cell], "True")) /* as tshark has said since 4.2 */
+        return measure_view_number(view, cell, number);
+    *number = !is_false;
+    return TRUE;
+}
+
 gboolean measure_append_whole(GString *out, struct measure_view *view, guint cell)
 {
-    guint64  number;
-    gboolean is_false = cell_equals(view->cells[cell], "False");
+    guint64 number;
 
     if (!measure_view_has(view, cell))
         return TRUE;
-    if (is_false || cell_equals(view->cells[cell], "True")) /* as tshark has said since 4.2 */
-        number = !is_false;
-    else if (!measure_view_number(view, cell, &number))
+    if (!view_whole(view, cell, &number))
         return FALSE;
     measure_append_number(out, number);
     return TRUE;
@@ -211,6 +218,28 @@ static gboolean read_seconds(struct measure_view *view, GString *out)
     return TRUE;
 }
 
+static gboolean read_number(struct measure_view *view, GString *out)
+{
+    guint64 number;
+
+    (void)out;
+    if (!view_whole(view, 0, &number))
+        return FALSE;
+    view->value = value_number(number);
+    return TRUE;
+}
+
+static gboolean read_duration(struct measure_view *view, GString *out)
+{
+    gint64 nanoseconds;
+
+    (void)out;
+    if (!measure_view_time(view, 0, &nanoseconds))
+        return FALSE;
+    view->value = value_ns(nanoseconds);
+    return TRUE;
+}
+
 static gboolean read_endpoint(struct measure_view *view, GString *out)
 {
     gboolean has_port = measure_view_has(view, 1);
@@ -238,8 +267,8 @@ const struct measure measure_quotient = { .kind = VALUE_DECIMAL, .read = read_qu
 const struct measure measure_seconds = { .kind = VALUE_DECIMAL, .read = read_seconds };
 const struct measure measure_milliseconds = { .kind = VALUE_DECIMAL, .read = read_milliseconds };
 const struct measure measure_microseconds = { .kind = VALUE_DECIMAL, .read = read_microseconds };
-const struct measure measure_number = { .kind = VALUE_NUMBER, .read = read_whole };
-const struct measure measure_count = { .kind = VALUE_COUNT, .read = read_whole };
-const struct measure measure_bytes = { .kind = VALUE_BYTES, .read = read_whole };
-const struct measure measure_duration = { .kind = VALUE_DURATION, .read = read_seconds };
+const struct measure measure_number = { .kind = VALUE_NUMBER, .read = read_number };
+const struct measure measure_count = { .kind = VALUE_COUNT, .read = read_number };
+const struct measure measure_bytes = { .kind = VALUE_BYTES, .read = read_number };
+const struct measure measure_duration = { .kind = VALUE_DURATION, .read = read_duration };
 const struct measure measure_endpoint = { .kind = VALUE_TEXT, .read = read_endpoint };

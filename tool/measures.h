@@ -17,13 +17,16 @@ struct measure_view {
     guint64                     first_id; /* ids of flows that go on counting from capture to capture begin here */
     int                         series;   /* so many values of a series, or -1: all */
 
+    struct value value; /* that was read, of a kind that is no text */
+
     guint       wrong; /* of `cells`, the one that is not what it must be */
     const char *expected;
 };
 
 struct measure {
     enum value_kind kind;
-    /* Appends the value as text that fits the kind, or nothing where there is none. FALSE: view->wrong tells why. */
+    /* Appends the value of a kind that is text, VALUE_TEXT or VALUE_DECIMAL, or else sets view->value; neither where there is
+     * none. FALSE: view->wrong tells why. */
     gboolean (*read)(struct measure_view *, GString *out);
     gboolean always; /* there may be a value even where the first cell is empty */
 };
