@@ -85,6 +85,8 @@ int packet_options_parse(struct packet_options *self, const struct command *comm
         { "interface", 'i', 0, G_OPTION_ARG_STRING, &self->interface, "Capture from an interface by tshark", "NAME" },
         { "count", 0, 0, G_OPTION_ARG_INT64, &self->count, "Capture so many packets", "N" },
         { "duration", 0, 0, G_OPTION_ARG_INT64, &self->duration, "Capture for so many seconds", "SECONDS" },
+        { "preference", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->preferences,
+          "One of tshark's preferences, as by its -o; again for others", "NAME:VALUE" },
         { "tshark", 0, 0, G_OPTION_ARG_FILENAME, &self->tshark, "The tshark to use (else WINNOW_TSHARK, else tshark)",
           "PATH" },
         G_OPTION_ENTRY_NULL,
@@ -125,6 +127,7 @@ void packet_options_clear(struct packet_options *self)
     g_free(self->tshark);
     g_free(self->filter);
     g_free(self->interface);
+    g_strfreev(self->preferences);
     g_strfreev(self->inputs);
 }
 
@@ -134,6 +137,7 @@ struct tshark_request packet_options_tshark(const struct packet_options *self)
         .program = self->tshark,
         .filter = self->filter,
         .interface = self->interface,
+        .preferences = self->preferences,
         .packets = (guint64)self->count,
         .seconds = (guint64)self->duration,
     };

@@ -21,6 +21,7 @@ extern const struct command command_report, command_packets, command_flows, comm
 /* Owns its strings. */
 struct packet_options {
     char                       *format_name, *output, *tshark, *filter, *interface;
+    char                      **preferences; /* for tshark's -o, or NULL */
     gint64                      count, duration;
     const struct writer_format *format;
     char                      **inputs; /* what is left of the command line: maybe none */

@@ -196,14 +196,17 @@ static void look_for_next_capture(struct flow_export *self, const struct export_
     self->last_number = number;
 }
 
+/* In a table ids rise, but where tshark began anew (-M). */
 static gboolean is_in_order(struct flow_export *self, const struct export_row *row, gint64 id)
 {
-    if (id > self->last_id)
-        return TRUE;
-    damage_row(self->export->damage, row->line,
-               "expected a flow after %" G_GINT64_FORMAT ", one line each, found flow %" G_GINT64_FORMAT, self->last_id,
-               id);
-    return FALSE;
+    if (id < self->last_id) {
+        end_capture(self);
+        begin_capture(self);
+    } else if (id == self->last_id) {
+        damage_row(self->export->damage, row->line, "expected a line for each flow, found two for %" G_GINT64_FORMAT, id);
+        return FALSE;
+    }
+    return TRUE;
 }
 
 gboolean flow_export_row(gpointer data, struct open_export *export, const struct export_row *row)

@@ -9,6 +9,7 @@ struct tshark_request {
     const char *program;   /* NULL: WINNOW_TSHARK of the environment, else tshark of the path */
     const char *filter;    /* a display filter, or NULL */
     const char *interface; /* to capture from, or NULL */
+    char      **preferences; /* NAME:VALUE each, or NULL */
     guint64     packets;   /* to capture at most; 0: no limit */
     guint64     seconds;   /* likewise */
     const char *statistic; /* of -z, whose table is wanted instead of rows; or NULL */

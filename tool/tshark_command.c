@@ -25,6 +25,12 @@ static void add(GPtrArray *arguments, const char *option, const char *value)
         g_ptr_array_add(arguments, g_strdup(value));
 }
 
+static void add_preferences(GPtrArray *arguments, const struct tshark_request *request)
+{
+    for (char **preference = request->preferences; preference && *preference; preference++)
+        add(arguments, "-o", *preference);
+}
+
 static void add_source(GPtrArray *arguments, const struct tshark_request *request, const char *file)
 {
     char text[64];
@@ -66,6 +72,7 @@ GPtrArray *tshark_command_rows(const struct tshark_request *request, const char 
         add(arguments, "-Y", request->filter);
     if (!(sets & FIELDS_PLAIN))
         add(arguments, "-o", TSHARK_ONLY_ASKED_FIELDS);
+    add_preferences(arguments, request);
     add(arguments, "-o", columns);
     add(arguments, "-T", "tabs");
     g_ptr_array_add(arguments, NULL);
@@ -80,6 +87,7 @@ GPtrArray *tshark_command_statistic(const struct tshark_request *request, const 
     add(arguments, "-n", NULL);
     add(arguments, "-q", NULL);
     add(arguments, "-z", request->statistic);
+    add_preferences(arguments, request);
     add_source(arguments, request, file);
     g_ptr_array_add(arguments, NULL);
     return arguments;
