@@ -72,13 +72,12 @@ static const struct {
     [FIELD_FRAME] = { FT_FRAMENUM, BASE_NONE },
 };
 
-/* "bytes" → " byte", " bytes"; of real numbers there are always many */
+/* "bytes" → " byte", " bytes" */
 static const unit_name_string *unit_of(const struct field *field)
 {
     unit_name_string *unit = g_new(unit_name_string, 1);
-    gboolean          one_is_singular = field->type != FIELD_DOUBLE;
 
-    unit->singular = g_strdup_printf(" %.*s", (int)strlen(field->unit) - one_is_singular, field->unit);
+    unit->singular = g_strdup_printf(" %.*s", (int)strlen(field->unit) - 1, field->unit);
     unit->plural = g_strconcat(" ", field->unit, NULL);
     return unit;
 }
@@ -87,12 +86,13 @@ static const unit_name_string *unit_of(const struct field *field)
 static header_field_info describe(const struct shown_field *one)
 {
     const struct field *field = one->field;
+    gboolean            has_unit = field->unit && field->type != FIELD_DOUBLE;
     header_field_info   info = {
         .name = field_full_title(field, one->scope),
         .abbrev = field_full_name(field, one->scope),
         .type = FIELD_FORMS[field->type].type,
-        .display = FIELD_FORMS[field->type].display | (field->unit ? BASE_UNIT_STRING : 0),
-        .strings = field->unit ? unit_of(field) : NULL,
+        .display = FIELD_FORMS[field->type].display | (has_unit ? BASE_UNIT_STRING : 0),
+        .strings = has_unit ? unit_of(field) : NULL,
         .blurb = field->definition,
     };
 
@@ -191,6 +191,17 @@ static proto_tree *branch(proto_tree *branches[BRANCHES], tvbuff_t *tvb, enum br
     return branches[which];
 }
 
+/* Wireshark leaves out the unit of real numbers. */
+static void draw_field(proto_tree *tree, tvbuff_t *frame, const struct shown_field *one, const struct field_value *value)
+{
+    const struct field *field = one->field;
+    proto_item         *item = ADD[field->type](tree, one->hf, frame, value);
+
+    proto_item_set_generated(item);
+    if (field->type == FIELD_DOUBLE && field->unit && PTREE_DATA(tree)->visible)
+        proto_item_append_text(item, " %s", field->unit);
+}
+
 /* "HTTPS (Web, interactive) by port 443; flow 12, packet 3 of 240" */
 static void append_sentence(proto_item *item, const struct field_view *view)
 {
@@ -251,6 +262,6 @@ void flow_tree_draw(proto_tree *tree, tvbuff_t *frame, struct field_view *view, 
         const struct shown_field *one = &g_array_index(shown, struct shown_field, i);
         struct field_value        value;
         if (is_wanted(tree, one, only_asked) && field_read(one->field, one->scope, view, &value))
-            proto_item_set_generated(ADD[one->field->type](branch(branches, frame, one->branch), one->hf, frame, &value));
+            draw_field(branch(branches, frame, one->branch), frame, one, &value);
     }
 }
