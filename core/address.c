@@ -7,6 +7,8 @@
 #include "digits.h"
 #include "seeded_hash.h"
 
+enum { GROUPS = 8 }; /* of an IPv6 address */
+
 static struct address address_of(enum address_kind kind, const void *bytes, gsize length)
 {
     struct address address = { .kind = (guint8)kind };
@@ -48,13 +50,79 @@ gboolean address_parse(const char *text, struct address *address)
     return TRUE;
 }
 
-/* inet_ntop() goes through printf(), and takes ten times as long. */
-static void write_ipv4(const guint8 *b, char *end)
+/* inet_ntop() does the same, but goes through printf(): it takes ten times as long. */
+static char *write_ipv4(const guint8 *b, char *end)
 {
     for (guint i = 0; i < 4; i++) {
         end = digits_write(end, b[i]);
-        *end++ = i < 3 ? '.' : '\0';
+        *end++ = '.';
     }
+    *--end = '\0';
+    return end;
+}
+
+static guint group_of(const guint8 *b, guint i)
+{
+    return (guint)b[2 * i] << 8 | b[2 * i + 1];
+}
+
+static char *write_group(guint group, char *end)
+{
+    for (guint shift = group > 0xfff ? 12 : group > 0xff ? 8 : group > 0xf ? 4 : 0;; shift -= 4) {
+        *end++ = "0123456789abcdef"[group >> shift & 0xf];
+        if (shift == 0)
+            return end;
+    }
+}
+
+struct run {
+    guint first, count;
+};
+
+/* The longest run of zero groups, of two or more, and of these the first (RFC 5952, 4.2). */
+static struct run longest_zeros(const guint8 *b)
+{
+    struct run longest = { GROUPS, 1 }, run = { 0, 0 };
+
+    for (guint i = 0; i < GROUPS; i++) {
+        if (group_of(b, i) != 0) {
+            run = (struct run){ i + 1, 0 };
+        } else if (++run.count > longest.count) {
+            longest = run;
+        }
+    }
+    return longest;
+}
+
+/* ::ffff:192.0.2.1, and what RFC 4291 called compatible. */
+static gboolean ends_in_ipv4(const guint8 *b, struct run zeros)
+{
+    return zeros.first == 0 && (zeros.count == 6 || (zeros.count == 5 && group_of(b, 5) == 0xffff));
+}
+
+static void write_ipv6(const guint8 *b, char *end)
+{
+    struct run zeros = longest_zeros(b);
+    guint      groups = ends_in_ipv4(b, zeros) ? GROUPS - 2 : GROUPS;
+
+    for (guint i = 0; i < groups; i++) {
+        if (i == zeros.first) {
+            *end++ = ':';
+            i += zeros.count - 1;
+        } else {
+            if (i > 0)
+                *end++ = ':';
+            end = write_group(group_of(b, i), end);
+        }
+    }
+    if (groups < GROUPS) {
+        *end++ = ':';
+        write_ipv4(b + 12, end);
+        return;
+    }
+    if (zeros.first + zeros.count == GROUPS)
+        *end++ = ':';
+    *end = '\0';
 }
 
 const char *address_format(const struct address *address, char buffer[ADDRESS_TEXT_SIZE])
@@ -72,7 +140,7 @@ const char *address_format(const struct address *address, char buffer[ADDRESS_TE
         write_ipv4(b, buffer);
         break;
     case ADDRESS_IPV6:
-        inet_ntop(AF_INET6, b, buffer, ADDRESS_TEXT_SIZE);
+        write_ipv6(b, buffer);
         break;
     case ADDRESS_TEXT:
         memcpy(buffer, b, ADDRESS_BYTES);

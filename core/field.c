@@ -48,12 +48,15 @@ void field_view_init(struct field_view *view, const struct analysis *analysis, c
     view->is_complete = is_complete;
     view->idle_before = analysis_idle_before(analysis);
     view->both = flow_sides_sum(flow);
+    view->sides[SCOPE_BOTH] = &view->both;
+    view->sides[SCOPE_INITIATOR] = &flow->sides[flow_side_index(SCOPE_INITIATOR)];
+    view->sides[SCOPE_RESPONDER] = &flow->sides[flow_side_index(SCOPE_RESPONDER)];
 }
 
 gboolean field_read(const struct field *field, enum flow_scope scope, struct field_view *view, struct field_value *value)
 {
     view->scope = scope;
-    view->side = scope == SCOPE_BOTH ? &view->both : &view->flow->sides[flow_side_index(scope)];
+    view->side = view->sides[scope];
     view->of = field->of;
     return field->read(view, value);
 }

@@ -28,6 +28,7 @@ struct field_view {
     gboolean                    is_complete; /* the whole capture has been read */
     gint64                      idle_before; /* as flow_table_idle_before() */
     struct flow_side            both;
+    const struct flow_side     *sides[FLOW_SCOPES]; /* by scope; one points to `both`: a view must not be copied */
 
     /* field_read() sets these */
     const struct flow_side *side; /* of the scope */
@@ -88,7 +89,7 @@ void field_columns_of_flows(GArray *columns);
 char *field_full_name(const struct field *, enum flow_scope);
 char *field_full_title(const struct field *, enum flow_scope);
 
-/* Good until the flow's next packet. */
+/* Good until the flow's next packet. It stays where it is. */
 void field_view_init(struct field_view *, const struct analysis *, const struct flow *, const struct packet_record *,
                      gboolean is_complete);
 

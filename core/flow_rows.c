@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "flow_rows.h"
 
+#include <string.h>
+
 #include "field_text.h"
 
 struct flow_rows {
@@ -33,10 +35,10 @@ void flow_rows_header(const struct flow_rows *self, GString *line)
     g_string_append_c(line, '\n');
 }
 
-/* Has room for all numbers of a row after `end`, which it returns as it is then. */
-static char *make_room(const struct flow_rows *self, GString *line, char *end)
+/* Makes room for all numbers of a row and `more` characters after `end`, which it returns as it is then. */
+static char *make_room(const struct flow_rows *self, GString *line, char *end, gsize more)
 {
-    gsize length = (gsize)(end - line->str), room = self->columns->len * (FIELD_TEXT_NUMBER_MAX + 1);
+    gsize length = (gsize)(end - line->str), room = self->columns->len * (FIELD_TEXT_NUMBER_MAX + 1) + more;
 
     if (line->allocated_len - length <= room)
         g_string_set_size(line, 2 * (length + room));
@@ -45,16 +47,18 @@ static char *make_room(const struct flow_rows *self, GString *line, char *end)
 
 static char *append_string(const struct flow_rows *self, GString *line, char *end, const char *string)
 {
-    g_string_set_size(line, (gsize)(end - line->str));
-    g_string_append(line, string);
-    return make_room(self, line, line->str + line->len);
+    gsize length = strlen(string);
+
+    end = make_room(self, line, end, length);
+    memcpy(end, string, length);
+    return end + length;
 }
 
 void flow_rows_append(const struct flow_rows *self, GString *line, struct field_view *view)
 {
     const struct field_column *column = (const struct field_column *)(gpointer)self->columns->data;
     const struct field_column *behind = column + self->columns->len;
-    char                      *end = make_room(self, line, line->str + line->len);
+    char                      *end = make_room(self, line, line->str + line->len, 0);
     struct field_value         value;
 
     for (; column < behind; column++) {

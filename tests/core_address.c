@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <arpa/inet.h>
+#include <string.h>
+
 #include "address.h"
 
 static void shows(const char *text)
@@ -61,6 +64,37 @@ static void masks(void)
     masks_to("2001:db8:ffff::1", 128, "2001:db8:ffff::1");
 }
 
+static void same_as_library(const guint8 bytes[16])
+{
+    struct address address = address_ipv6(bytes);
+    char           buffer[ADDRESS_TEXT_SIZE], expected[INET6_ADDRSTRLEN];
+
+    g_assert_cmpstr(address_format(&address, buffer), ==, inet_ntop(AF_INET6, bytes, expected, sizeof expected));
+    address = address_ipv4(bytes);
+    g_assert_cmpstr(address_format(&address, buffer), ==, inet_ntop(AF_INET, bytes, expected, sizeof expected));
+}
+
+/* Any, and with any groups of zeros, and before an IPv4 address. */
+static void formatted_as_by_the_library(void)
+{
+    for (guint i = 0; i < 100000; i++) {
+        guint   kept = i % 256;
+        guint8  bytes[16] = { 0 };
+        guint32 any[4] = { g_random_int(), g_random_int(), g_random_int(), g_random_int() };
+
+        for (guint group = 0; group < 8; group++)
+            if (kept >> group & 1)
+                memcpy(bytes + 2 * group, (guint8 *)any + 2 * group, 2);
+        if (i / 256 % 4 == 1)
+            bytes[2 * (i % 8)] = 0; /* short groups */
+        if (i / 256 % 4 == 2)
+            memset(bytes + 10, 0xff, 2);
+        if (i / 256 % 4 == 3)
+            bytes[15] = 1;
+        same_as_library(bytes);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -68,5 +102,6 @@ int main(int argc, char **argv)
     g_test_add_func("/address/other-kinds", other_kinds);
     g_test_add_func("/address/refuses", refuses);
     g_test_add_func("/address/masks", masks);
+    g_test_add_func("/address/formatted_as_by_the_library", formatted_as_by_the_library);
     return g_test_run();
 }
