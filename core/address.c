@@ -155,7 +155,6 @@ gboolean address_equal(const struct address *a, const struct address *b)
     return memcmp(a, b, sizeof *a) == 0;
 }
 
-/* FNV-1a */
 guint address_hash(const struct address *address)
 {
     return seeded_hash(address, sizeof *address);

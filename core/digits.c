@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "wide_uint.h"
+
 enum { SIGNIFICANT = 15, DECIMALS_MAX = 19 };
 
 static const guint64 POWERS[] = { 1,
@@ -78,8 +80,6 @@ char *digits_drop_zeros(const char *point, char *end)
 }
 
 /* ---- real numbers ---- */
-
-__extension__ typedef unsigned __int128 wide_uint;
 
 static char *write_rare(char *end, double real)
 {

@@ -9,7 +9,7 @@
 
 #include <glib.h>
 
-__extension__ typedef unsigned __int128 wide_uint;
+#include "wide_uint.h"
 
 /* Empty when all zero. */
 struct running_stats {

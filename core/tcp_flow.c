@@ -21,7 +21,7 @@ void tcp_flow_free(struct tcp_flow *self)
 
 const struct tcp_side *tcp_flow_side(const struct tcp_flow *self, enum flow_scope scope)
 {
-    return &self->sides[scope == SCOPE_INITIATOR ? TCP_INITIATOR : TCP_RESPONDER];
+    return &self->sides[flow_side_index(scope)];
 }
 
 static guint handshake_flags(const struct packet *packet)
@@ -143,7 +143,7 @@ static void add_any(struct tcp_flow *self, const struct packet *packet, guint se
 
 void tcp_flow_add(struct tcp_flow *self, const struct packet *packet, enum flow_scope scope)
 {
-    guint            sender = scope == SCOPE_INITIATOR ? TCP_INITIATOR : TCP_RESPONDER;
+    guint            sender = flow_side_index(scope);
     struct tcp_side *side = &self->sides[sender];
 
     if (is_ordinary(self, side, packet))

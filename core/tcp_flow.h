@@ -40,7 +40,7 @@ struct tcp_side {
 enum { TCP_INITIATOR, TCP_RESPONDER };
 
 struct tcp_flow {
-    struct tcp_side   sides[2]; /* TCP_INITIATOR, TCP_RESPONDER */
+    struct tcp_side   sides[FLOW_SIDES]; /* TCP_INITIATOR, TCP_RESPONDER */
     struct tcp_holes *holes;    /* NULL until there is one */
     gint64            syn_time, syn_ack_time, ack_time;
     guint32           syn_sequence; /* of the initiator's first SYN */

@@ -53,7 +53,7 @@ static void open_session(void)
 
 static void close_session(void)
 {
-    if (session.analysis)
+    if (session.analysis && statistics_are_open())
         analysis_visit_flows(session.analysis, session.gone, NULL);
     g_clear_pointer(&session.analysis, analysis_free);
     g_clear_pointer(&session.translator, translator_free);
@@ -97,7 +97,7 @@ gboolean capture_session_is_watched(proto_tree *tree)
 {
     if (session.watched == UNDECIDED)
         session.watched =
-            host_looks_again() || statistics_are_asked() || (tree && flow_tree_is_asked(tree)) ? WATCHED : UNWATCHED;
+            host_looks_again() || statistics_are_open() || (tree && flow_tree_is_asked(tree)) ? WATCHED : UNWATCHED;
     return session.watched == WATCHED;
 }
 

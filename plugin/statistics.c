@@ -144,9 +144,12 @@ static void init(const char *argument, void *data)
         give_up(argument, refusal->str);
 }
 
-gboolean statistics_are_asked(void)
+gboolean statistics_are_open(void)
 {
-    return requests != NULL;
+    for (GSList *link = requests; link; link = link->next)
+        if (!((struct request *)link->data)->is_over)
+            return TRUE;
+    return FALSE;
 }
 
 void statistics_register(void)

@@ -7,7 +7,8 @@
 
 void statistics_register(void);
 
-gboolean statistics_are_asked(void);
+/* Whether some table still waits for flows. */
+gboolean statistics_are_open(void);
 
 /* A flow of the session is about to be freed: whoever counts flows takes it in now. */
 void statistics_flow_gone(const struct flow *, gpointer data);
