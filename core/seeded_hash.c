@@ -3,27 +3,49 @@
 
 #include <string.h>
 
-static const guint64 MULTIPLIER = G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+#include "wide_uint.h"
 
-static guint64 seed(void)
+struct seed {
+    guint64 start, multiplier;
+};
+
+static guint64 random_word(void)
 {
-    static guint64 chosen;
+    return (guint64)g_random_int() << 32 | g_random_int();
+}
 
-    if (!chosen)
-        chosen = (guint64)g_random_int() << 32 | g_random_int() | 1;
-    return chosen;
+static const struct seed *seed(void)
+{
+    static struct seed chosen;
+
+    if (!chosen.multiplier)
+        chosen = (struct seed){ .start = random_word(), .multiplier = random_word() | 1 };
+    return &chosen;
+}
+
+/* Both halves of the product: in the lower one alone, what differs in high bits of words would never reach low bits, and
+ * would cancel out between words whatever the seed. */
+static guint64 mix(guint64 word, guint64 multiplier)
+{
+    wide_uint product = (wide_uint)word * multiplier;
+
+    return (guint64)(product >> 64) ^ (guint64)product;
 }
 
 guint seeded_hash(gconstpointer bytes, gsize size)
 {
-    const guint8 *next = bytes;
-    guint64       hash = seed(), word;
+    const struct seed *chosen = seed();
+    const guint8      *next = bytes;
+    guint64            hash = chosen->start ^ size, word;
 
     for (; size >= sizeof word; next += sizeof word, size -= sizeof word) {
         memcpy(&word, next, sizeof word);
-        hash = (hash ^ word) * MULTIPLIER;
+        hash = mix(hash ^ word, chosen->multiplier);
     }
-    word = 0;
-    memcpy(&word, next, size);
-    return (guint)(((hash ^ word) * MULTIPLIER) >> 32);
+    if (size > 0) {
+        word = 0;
+        memcpy(&word, next, size);
+        hash = mix(hash ^ word, chosen->multiplier);
+    }
+    return (guint)(mix(hash, chosen->multiplier) >> 32);
 }
