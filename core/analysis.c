@@ -5,9 +5,11 @@ struct analysis {
     struct flow_table *flows;
     struct classifier *classifier;
     struct port_table *ports;
+    struct detection  *detection; /* NULL where nothing is looked for */
 };
 
-struct analysis *analysis_new(const struct flow_options *options, struct port_table *ports, service_registry registry,
+struct analysis *analysis_new(const struct flow_options *options, struct port_table *ports,
+                              const struct detection_options *detection, service_registry registry,
                               gpointer registry_data)
 {
     struct analysis *self = g_new0(struct analysis, 1);
@@ -15,12 +17,15 @@ struct analysis *analysis_new(const struct flow_options *options, struct port_ta
     self->flows = flow_table_new(options);
     self->classifier = classifier_new(ports, registry, registry_data);
     self->ports = port_table_ref(ports);
+    if (detection)
+        self->detection = detection_new(detection, port_table_applications(ports), options->keep_ended);
     return self;
 }
 
 void analysis_free(struct analysis *self)
 {
     flow_table_free(self->flows);
+    g_clear_pointer(&self->detection, detection_free);
     classifier_free(self->classifier);
     port_table_unref(self->ports);
     g_free(self);
@@ -42,6 +47,18 @@ void analysis_add_evidence(struct analysis *self, struct flow *flow, const struc
 void analysis_examine(struct analysis *self, const struct packet *packet, const struct packet_record *record)
 {
     classifier_examine(self->classifier, record->flow, packet, (enum flow_scope)record->sender);
+}
+
+void analysis_detect(struct analysis *self, const struct packet *packet, struct packet_record *record)
+{
+    if (self->detection)
+        detection_add(self->detection, packet, record);
+}
+
+const struct finding *analysis_findings(const struct analysis *self, const struct packet_record *record, guint *count)
+{
+    *count = 0;
+    return self->detection ? detection_findings(self->detection, record, count) : NULL;
 }
 
 const struct applications *analysis_applications(const struct analysis *self)

@@ -4,13 +4,15 @@
 #pragma once
 
 #include "classifier.h"
+#include "detection.h"
 #include "flow_table.h"
 
 struct analysis;
 
-/* Keeps a reference to the table. `registry` may be NULL. */
-struct analysis *analysis_new(const struct flow_options *, struct port_table *, service_registry registry,
-                              gpointer registry_data);
+/* Keeps a reference to the table. `registry` may be NULL; so may the options of detection, which are borrowed: then
+ * nothing is looked for. */
+struct analysis *analysis_new(const struct flow_options *, struct port_table *, const struct detection_options *,
+                              service_registry registry, gpointer registry_data);
 void             analysis_free(struct analysis *);
 
 /* *record tells what was known of the packet when it came. */
@@ -21,6 +23,12 @@ void analysis_add_evidence(struct analysis *, struct flow *, const struct eviden
 
 /* Lets the payload speak, after the dissectors: it is looked at only where these have not settled the matter. */
 void analysis_examine(struct analysis *, const struct packet *, const struct packet_record *);
+
+/* Looks for what is out of the ordinary, when all else is known of the packet. */
+void analysis_detect(struct analysis *, const struct packet *, struct packet_record *);
+
+/* What was found on that packet; good until the next one, or, where flows are kept, as long as they are. */
+const struct finding *analysis_findings(const struct analysis *, const struct packet_record *, guint *count);
 
 const struct applications *analysis_applications(const struct analysis *);
 

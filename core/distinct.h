@@ -18,7 +18,7 @@ struct distinct {
     };
 };
 
-/* Adds the value of this hash, all bits of which must be well mixed, as those of seeded_hash() are. Values of the same hash
+/* Adds the value of this hash, all bits of which must be well mixed, as those of stable_hash() are. Values of the same hash
  * are one, so that 2^27 different values are counted 1.6 % low, and more of them lower. */
 void distinct_add(struct distinct *, guint32 hash);
 

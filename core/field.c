@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-const struct field_table *const field_tables[] = { &application_fields, &packet_fields, &features };
+const struct field_table *const field_tables[] = { &application_fields, &packet_fields, &features, &anomaly_fields };
 const guint                     field_tables_count = G_N_ELEMENTS(field_tables);
 
 void field_columns_add(GArray *columns, const struct field_table *table)
@@ -44,6 +44,7 @@ void field_view_init(struct field_view *view, const struct analysis *analysis, c
 {
     view->flow = flow;
     view->record = record;
+    view->finding = NULL;
     view->applications = analysis_applications(analysis);
     view->is_complete = is_complete;
     view->idle_before = analysis_idle_before(analysis);

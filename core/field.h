@@ -24,6 +24,7 @@ enum field_type {
 struct field_view {
     const struct flow          *flow;
     const struct packet_record *record; /* NULL where only the flow is asked for */
+    const struct finding       *finding; /* NULL where none is asked for */
     const struct applications  *applications;
     gboolean                    is_complete; /* the whole capture has been read */
     gint64                      idle_before; /* as flow_table_idle_before() */
@@ -69,6 +70,7 @@ struct field_table {
 extern const struct field_table packet_fields;      /* fixed when the packet was first seen */
 extern const struct field_table application_fields; /* the flow's application as known so far */
 extern const struct field_table features;           /* of the flow, so far */
+extern const struct field_table anomaly_fields;     /* of one finding on the packet */
 
 /* All of the above, in the order in which they are shown. */
 extern const struct field_table *const field_tables[];

@@ -61,6 +61,17 @@ static void take_protocol(struct flow *flow, const struct packet *packet)
         flow->tcp = tcp_flow_new();
 }
 
+/* What a piece goes on with. */
+static void take_over(struct flow *flow, const struct flow *parent)
+{
+    flow->naming = parent->naming;
+    flow->judged = parent->judged;
+    flow->marks = parent->marks;
+    flow->since = parent->since;
+    for (guint i = 0; i < FLOW_SIDES; i++)
+        flow->earlier_ip_bytes[i] = parent->earlier_ip_bytes[i] + parent->sides[i].ip_bytes;
+}
+
 struct flow *flow_new(const struct flow_key *key, guint32 id, const struct packet *packet, gboolean source_is_low,
                       const struct flow *parent)
 {
@@ -75,8 +86,9 @@ struct flow *flow_new(const struct flow_key *key, guint32 id, const struct packe
     activity_init(&flow->activity, packet->time);
     take_protocol(flow, packet);
     take_direction(flow, packet, source_is_low, parent);
+    flow->since = packet->time;
     if (parent)
-        flow->naming = parent->naming;
+        take_over(flow, parent);
     return flow;
 }
 
@@ -94,6 +106,13 @@ void flow_free(struct flow *flow)
 gboolean flow_ends_before(const struct flow *flow, const struct packet *packet, enum flow_scope sender)
 {
     return flow->tcp && tcp_flow_ends_before(flow->tcp, packet, sender);
+}
+
+gboolean flow_is_established(const struct flow *flow)
+{
+    struct tcp_handshake handshake;
+
+    return flow->tcp && !flow->tcp->is_closed && tcp_flow_handshake(flow->tcp, &handshake) == 3;
 }
 
 gboolean flow_is_continued_by(const struct flow *flow, const struct packet *packet, enum flow_scope sender)

@@ -51,10 +51,16 @@ struct flow {
     guint32              parent; /* FLOW_NONE, or the id of the piece that a time-out cut off */
     guint32              first_frame, last_frame;
     guint32              evidence_mark; /* the host's own: by which it knows evidence that it gave before */
+    guint32              marks; /* enum flow_mark of detector.h; a piece has those of the piece before it */
+    struct {
+        application_id dissected, signature;
+    } judged; /* what detectors were told of the naming */
     GList                use;           /* the flow table's own: its place among flows by their last packet */
     const char          *protocol_name; /* lives as long as the port table */
     struct flow_naming   naming;
     gint64               first_time, last_time; /* ns since 1970 UTC, of the packet that came first, and last */
+    gint64               since; /* ns since 1970 UTC: first_time, of the first piece where it is a piece */
+    guint64              earlier_ip_bytes[FLOW_SIDES]; /* of the pieces before it */
     struct flow_side     sides[FLOW_SIDES];
     struct running_stats gaps; /* as a side's, of all packets */
     struct histogram     gap_histogram;  /* ms */
@@ -75,6 +81,7 @@ struct flow {
     guint8 has_icmp : 1;         /* these two are known */
     guint8 has_ports : 1;
     guint8 initiator_is_low : 1; /* which end of the key it is */
+    guint8 cuts_connection : 1;  /* it began with a SYN while a connection of the same ports was established */
 };
 
 const char *direction_method_name(enum direction_method);
@@ -96,6 +103,9 @@ struct flow_side flow_sides_sum(const struct flow *);
 
 /* A SYN after the end, or the initiator's with another sequence number, belongs to a new flow. */
 gboolean flow_ends_before(const struct flow *, const struct packet *, enum flow_scope sender);
+
+/* TCP, its handshake was seen, and no end of it. */
+gboolean flow_is_established(const struct flow *);
 
 /* Of a packet after a time-out: it goes on with what the flow was about, and does not begin another connection. */
 gboolean flow_is_continued_by(const struct flow *, const struct packet *, enum flow_scope sender);

@@ -67,6 +67,7 @@ static struct flow *start_flow(struct flow_table *self, const struct flow_key *k
     gboolean     is_piece = timed_out && flow_is_continued_by(before, packet, flow_sender(before, source_is_low));
     struct flow *flow = flow_new(key, self->next_id++, packet, source_is_low, is_piece ? before : NULL);
 
+    flow->cuts_connection = before && reason == END_DETECTED && flow_is_established(before);
     if (before)
         end_flow(self, before, reason);
     else if (self->options.max_flows > 0 && self->used.length >= self->options.max_flows)
@@ -131,7 +132,7 @@ static void write_record(struct packet_record *record, struct flow *flow, const 
         .age = before ? packet->time - MIN(flow_earliest(flow), packet->time) : 0,
         .index = (guint32)before + 1,
         .payload_bytes = packet->payload_bytes,
-        .sender = sender,
+        .sender = sender & 3,
     };
 }
 

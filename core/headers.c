@@ -1,19 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "headers.h"
 
+#include "big_endian.h"
 #include "protocols.h"
 
 enum { IPV4_HEADER = 20, IPV6_HEADER = 40, EXTENSIONS_MAX = 16 };
-
-static guint get16(const guint8 *b)
-{
-    return (guint)b[0] << 8 | b[1];
-}
-
-static guint32 get32(const guint8 *b)
-{
-    return (guint32)get16(b) << 16 | get16(b + 2);
-}
 
 /* What stands behind the network layer's headers. `bytes` of it were captured, `wire` belong to the IP packet. */
 struct rest {
@@ -31,14 +22,16 @@ static void skip(struct rest *rest, guint bytes)
 
 static void read_tcp_option(const guint8 *option, struct tcp_header *tcp)
 {
-    enum { MSS = 2, WINDOW_SCALE = 3 };
+    enum { MSS = 2, WINDOW_SCALE = 3, FAST_OPEN = 34 };
 
     if (option[0] == MSS && option[1] == 4) {
         tcp->has_mss = TRUE;
-        tcp->mss = (guint16)get16(option + 2);
+        tcp->mss = be16(option + 2);
     } else if (option[0] == WINDOW_SCALE && option[1] == 3) {
         tcp->has_window_scale = TRUE;
         tcp->window_scale = option[2];
+    } else if (option[0] == FAST_OPEN) {
+        tcp->has_fast_open = TRUE;
     }
 }
 
@@ -69,10 +62,10 @@ static guint read_tcp(struct rest *rest, struct packet *packet)
     guint         header = MAX(FIXED, (guint)(b[12] >> 4) * 4);
 
     packet->tcp.is_known = TRUE;
-    packet->tcp.sequence = get32(b + 4);
-    packet->tcp.acknowledgment = get32(b + 8);
-    packet->tcp.flags = get16(b + 12) & 0x0fff;
-    packet->tcp.window = (guint16)get16(b + 14);
+    packet->tcp.sequence = be32(b + 4);
+    packet->tcp.acknowledgment = be32(b + 8);
+    packet->tcp.flags = be16(b + 12) & 0x0fff;
+    packet->tcp.window = be16(b + 14);
     if ((packet->tcp.flags & TCP_SYN) && rest->captured > FIXED)
         read_tcp_options(b + FIXED, MIN(header, rest->captured) - FIXED, &packet->tcp);
     return header;
@@ -82,7 +75,7 @@ static guint read_tcp(struct rest *rest, struct packet *packet)
  * leaves over of the IP packet is no payload. */
 static guint read_udp(struct rest *rest, struct packet *packet)
 {
-    guint length = rest->captured >= 6 ? get16(rest->bytes + 4) : 0;
+    guint length = rest->captured >= 6 ? be16(rest->bytes + 4) : 0;
 
     (void)packet;
     if (length >= 8 && length < rest->wire)
@@ -121,7 +114,7 @@ static guint read_icmp(struct rest *rest, struct packet *packet)
         guint8   type = rest->bytes[0];
         gboolean v6 = packet->protocol == IP_ICMPV6;
         if (v6 ? type == ECHO_V6 || type == ECHO_REPLY_V6 : type == ECHO || type == ECHO_REPLY)
-            packet->icmp_id = (guint16)get16(rest->bytes + 4);
+            packet->icmp_id = be16(rest->bytes + 4);
     }
     return 8;
 }
@@ -147,8 +140,8 @@ static void read_ports(const struct rest *rest, struct packet *packet)
     if (!ip_protocol_has_ports((guint8)packet->protocol) || rest->captured < 4)
         return;
     packet->has_ports = TRUE;
-    packet->source_port = (guint16)get16(rest->bytes);
-    packet->destination_port = (guint16)get16(rest->bytes + 2);
+    packet->source_port = be16(rest->bytes);
+    packet->destination_port = be16(rest->bytes + 2);
 }
 
 static void read_transport(struct rest *rest, struct packet *packet)
@@ -192,11 +185,12 @@ static guint extension_length(guint8 next, const struct rest *rest)
 
 static void read_fragment_header(const guint8 *b, struct packet *packet)
 {
-    guint field = get16(b + 2);
+    guint field = be16(b + 2);
 
     packet->fragment_offset = field & 0xfff8;
     packet->is_fragment = (field & 0xfff9) != 0; /* an atomic fragment (RFC 6946) is none */
-    packet->fragment_id = get32(b + 4);
+    packet->more_fragments = (field & 1) != 0;
+    packet->fragment_id = be32(b + 4);
 }
 
 static guint8 skip_extensions(guint8 next, struct rest *rest, struct packet *packet)
@@ -215,7 +209,7 @@ static guint8 skip_extensions(guint8 next, struct rest *rest, struct packet *pac
 static gboolean read_ipv4(const guint8 *ip, guint captured, guint wire, struct packet *packet)
 {
     guint header = captured >= IPV4_HEADER ? (guint)(ip[0] & 0x0f) * 4 : 0;
-    guint total = captured >= IPV4_HEADER ? get16(ip + 2) : 0;
+    guint total = captured >= IPV4_HEADER ? be16(ip + 2) : 0;
 
     if (header < IPV4_HEADER)
         return FALSE;
@@ -226,9 +220,10 @@ static gboolean read_ipv4(const guint8 *ip, guint captured, guint wire, struct p
     packet->destination = address_ipv4(ip + 16);
     packet->ttl = ip[8];
     packet->ip_bytes = total;
-    packet->fragment_id = get16(ip + 4);
-    packet->fragment_offset = (get16(ip + 6) & 0x1fff) * 8;
-    packet->is_fragment = packet->fragment_offset > 0 || (ip[6] & 0x20);
+    packet->fragment_id = be16(ip + 4);
+    packet->fragment_offset = (be16(ip + 6) & 0x1fff) * 8;
+    packet->more_fragments = (ip[6] & 0x20) != 0;
+    packet->is_fragment = packet->fragment_offset > 0 || packet->more_fragments;
 
     struct rest rest = { ip, captured, MAX(total, header) };
     rest.captured = MIN(captured, rest.wire);
@@ -250,7 +245,7 @@ static gboolean read_ipv6(const guint8 *ip, guint captured, struct packet *packe
     packet->source = address_ipv6(ip + 8);
     packet->destination = address_ipv6(ip + 24);
     packet->ttl = ip[7];
-    packet->ip_bytes = IPV6_HEADER + get16(ip + 4);
+    packet->ip_bytes = IPV6_HEADER + be16(ip + 4);
 
     struct rest rest = { ip, MIN(captured, packet->ip_bytes), packet->ip_bytes };
     skip(&rest, IPV6_HEADER);
@@ -266,6 +261,8 @@ gboolean headers_read(const guint8 *ip, guint captured, guint wire, struct packe
     if (version == 4 ? !read_ipv4(ip, captured, wire, packet) : version != 6 || !read_ipv6(ip, captured, packet))
         return FALSE;
     packet->ip_version = (guint8)version;
+    packet->network = ip;
+    packet->network_captured = captured;
     return TRUE;
 }
 
@@ -276,7 +273,7 @@ static gboolean is_vlan_tag(guint type)
 
 guint16 headers_ethertype(const guint8 *link, guint captured, guint *offset)
 {
-    while (captured >= *offset + 6 && is_vlan_tag(get16(link + *offset)))
+    while (captured >= *offset + 6 && is_vlan_tag(be16(link + *offset)))
         *offset += 4;
-    return captured >= *offset + 2 && get16(link + *offset) >= 0x600 ? (guint16)get16(link + *offset) : 0;
+    return captured >= *offset + 2 && be16(link + *offset) >= 0x600 ? be16(link + *offset) : 0;
 }

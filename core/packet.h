@@ -31,7 +31,7 @@ struct tcp_header {
     guint16 flags;  /* enum tcp_flag, and above these the three reserved bits */
 
     /* options of segments with SYN, as far as they were captured */
-    gboolean has_mss, has_window_scale;
+    gboolean has_mss, has_window_scale, has_fast_open;
     guint16  mss;          /* bytes; RFC 9293, 3.7.1 */
     guint8   window_scale; /* the shift on the wire, also above the 14 that RFC 7323 allows */
 };
@@ -47,6 +47,10 @@ struct packet {
     guint32        protocol;      /* IP protocol number, PROTOCOL_ETHERTYPE | number, PROTOCOL_LINK | number */
     const char    *protocol_name; /* lives as long as the port table; where protocol is no IP protocol number */
     guint16        vlan;          /* 0 where there is no tag */
+    const guint8  *link_source;   /* the sender's MAC address, 6 bytes; NULL where the link has none */
+
+    const guint8 *network; /* the innermost IP header, or what follows the EtherType; NULL where neither was found */
+    guint32       network_captured;
 
     /* by headers_read(); 0 where there is no IP */
     guint8  ip_version;
@@ -58,7 +62,7 @@ struct packet {
     const guint8 *payload; /* what was captured of it, NULL if nothing */
     guint32       payload_captured;
 
-    gboolean is_fragment;
+    gboolean is_fragment, more_fragments;
     guint32  fragment_id;
     guint32  fragment_offset; /* bytes */
 

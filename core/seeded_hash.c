@@ -32,11 +32,10 @@ static guint64 mix(guint64 word, guint64 multiplier)
     return (guint64)(product >> 64) ^ (guint64)product;
 }
 
-guint seeded_hash(gconstpointer bytes, gsize size)
+static inline guint hash_by(const struct seed *chosen, gconstpointer bytes, gsize size)
 {
-    const struct seed *chosen = seed();
-    const guint8      *next = bytes;
-    guint64            hash = chosen->start ^ size, word;
+    const guint8 *next = bytes;
+    guint64       hash = chosen->start ^ size, word;
 
     for (; size >= sizeof word; next += sizeof word, size -= sizeof word) {
         memcpy(&word, next, sizeof word);
@@ -48,4 +47,16 @@ guint seeded_hash(gconstpointer bytes, gsize size)
         hash = mix(hash ^ word, chosen->multiplier);
     }
     return (guint)(mix(hash, chosen->multiplier) >> 32);
+}
+
+guint seeded_hash(gconstpointer bytes, gsize size)
+{
+    return hash_by(seed(), bytes, size);
+}
+
+guint stable_hash(gconstpointer bytes, gsize size)
+{
+    static const struct seed FIXED = { G_GUINT64_CONSTANT(0x9e3779b97f4a7c15), G_GUINT64_CONSTANT(0xbf58476d1ce4e5b9) };
+
+    return hash_by(&FIXED, bytes, size);
 }

@@ -7,3 +7,7 @@
 #include <glib.h>
 
 guint seeded_hash(gconstpointer bytes, gsize size);
+
+/* The same in every process: for what is estimated from hashes, which must not differ from one run to the next. Whoever
+ * wants to can find values that are counted as one. */
+guint stable_hash(gconstpointer bytes, gsize size);

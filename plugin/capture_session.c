@@ -5,6 +5,8 @@
 
 #include <epan/addr_resolv.h>
 
+#include "detector_preferences.h"
+#include "expert_items.h"
 #include "flow_tree.h"
 #include "frame_records.h"
 #include "host.h"
@@ -45,7 +47,7 @@ static void open_session(void)
     session.number++;
     session.watched = UNDECIDED;
     options.keep_ended = host_looks_again();
-    session.analysis = analysis_new(&options, ports, lookup_service, NULL);
+    session.analysis = analysis_new(&options, ports, detector_preferences_options(), lookup_service, NULL);
     session.translator = translator_new(ports, preferences_tunnels_outermost());
     session.records = host_looks_again() ? frame_records_new() : NULL;
     analysis_watch_flows(session.analysis, session.gone, NULL);
@@ -89,15 +91,18 @@ static const struct packet_record *first_visit(tvbuff_t *frame, packet_info *pin
     analysis_add(session.analysis, &packet, record);
     add_evidence(pinfo, record->flow, record->index == 1);
     analysis_examine(session.analysis, &packet, record);
+    analysis_detect(session.analysis, &packet, record);
     return record;
 }
 
 /* In one pass tshark builds a tree for all frames or for none, and primes it with the same fields. */
-gboolean capture_session_is_watched(proto_tree *tree)
+gboolean capture_session_is_watched(const packet_info *pinfo, proto_tree *tree)
 {
     if (session.watched == UNDECIDED)
-        session.watched =
-            host_looks_again() || statistics_are_open() || (tree && flow_tree_is_asked(tree)) ? WATCHED : UNWATCHED;
+        session.watched = host_looks_again() || statistics_are_open() || (tree && flow_tree_is_asked(tree)) ||
+                                  expert_items_are_asked(pinfo, tree) ?
+                              WATCHED :
+                              UNWATCHED;
     return session.watched == WATCHED;
 }
 
@@ -106,6 +111,11 @@ const struct packet_record *capture_session_record(tvbuff_t *frame, packet_info 
     if (!PINFO_FD_VISITED(pinfo))
         return first_visit(frame, pinfo);
     return session.records ? frame_records_find(session.records, pinfo->fd->file_off) : NULL;
+}
+
+const struct finding *capture_session_findings(const struct packet_record *record, guint *count)
+{
+    return analysis_findings(session.analysis, record, count);
 }
 
 void capture_session_view(const struct flow *flow, const struct packet_record *record, gboolean is_complete,

@@ -16,7 +16,10 @@ void capture_session_register(flow_visitor gone);
 const struct packet_record *capture_session_record(tvbuff_t *frame, packet_info *);
 
 /* Whether what is found out in this session can be seen at all; `tree` is that of its first frame. */
-gboolean capture_session_is_watched(proto_tree *tree);
+gboolean capture_session_is_watched(const packet_info *, proto_tree *tree);
+
+/* What was found on the record's frame. Good during the call. */
+const struct finding *capture_session_findings(const struct packet_record *, guint *count);
 
 /* What fields are read from, for one of the session's flows; `record` may be NULL. */
 void capture_session_view(const struct flow *, const struct packet_record *, gboolean is_complete, struct field_view *);

@@ -6,10 +6,11 @@
 #include <epan/unit_strings.h>
 #include <string.h>
 
+#include "expert_items.h"
 #include "host.h"
 
 /* Where a field stands below the packet's line. */
-enum branch { BRANCH_TOP, BRANCH_PACKET, BRANCH_FLOW, BRANCH_INITIATOR, BRANCH_RESPONDER, BRANCHES };
+enum branch { BRANCH_TOP, BRANCH_PACKET, BRANCH_FLOW, BRANCH_INITIATOR, BRANCH_RESPONDER, BRANCH_ANOMALIES, BRANCHES };
 
 struct shown_field {
     const struct field *field;
@@ -24,13 +25,14 @@ static const char *const BRANCH_TITLES[BRANCHES] = {
     [BRANCH_FLOW] = "Flow",
     [BRANCH_INITIATOR] = "Initiator",
     [BRANCH_RESPONDER] = "Responder",
+    [BRANCH_ANOMALIES] = "Anomalies",
 };
 
 static const char SELF[] = "winnow";
 
 static int     proto_winnow;
 static int     ett[BRANCHES];
-static GArray *shown; /* struct shown_field */
+static GArray *shown, *shown_of_findings; /* struct shown_field */
 
 /* ---- registration ---- */
 
@@ -40,7 +42,10 @@ static enum branch branch_of(const struct field_table *table, enum flow_scope sc
         [SCOPE_BOTH] = BRANCH_FLOW, [SCOPE_INITIATOR] = BRANCH_INITIATOR, [SCOPE_RESPONDER] = BRANCH_RESPONDER
     };
 
-    return table == &application_fields ? BRANCH_TOP : table == &packet_fields ? BRANCH_PACKET : BY_SCOPE[scope];
+    return table == &application_fields ? BRANCH_TOP :
+           table == &packet_fields      ? BRANCH_PACKET :
+           table == &anomaly_fields     ? BRANCH_ANOMALIES :
+                                          BY_SCOPE[scope];
 }
 
 static void list_table(const struct field_table *table)
@@ -51,7 +56,7 @@ static void list_table(const struct field_table *table)
     for (guint i = 0; i < columns->len; i++) {
         const struct field_column *column = &g_array_index(columns, struct field_column, i);
         struct shown_field one = { column->field, column->scope, branch_of(table, column->scope), -1, FALSE };
-        g_array_append_val(shown, one);
+        g_array_append_val(table == &anomaly_fields ? shown_of_findings : shown, one);
     }
     g_array_unref(columns);
 }
@@ -99,24 +104,32 @@ static header_field_info describe(const struct shown_field *one)
     return info;
 }
 
+static void register_all(int proto_id, GArray *fields)
+{
+    hf_register_info *registered = g_new0(hf_register_info, fields->len);
+
+    for (guint i = 0; i < fields->len; i++) {
+        struct shown_field *one = &g_array_index(fields, struct shown_field, i);
+        registered[i].p_id = &one->hf;
+        registered[i].hfinfo = describe(one);
+        one->is_printed = host_prints_field(registered[i].hfinfo.abbrev);
+        HFILL_INIT(registered[i]);
+    }
+    proto_register_field_array(proto_id, registered, (int)fields->len);
+}
+
 void flow_tree_register(int proto_id)
 {
     static int *ett_pointers[BRANCHES];
 
     proto_winnow = proto_id;
     shown = g_array_new(FALSE, FALSE, sizeof(struct shown_field));
+    shown_of_findings = g_array_new(FALSE, FALSE, sizeof(struct shown_field));
     for (guint i = 0; i < field_tables_count; i++)
         list_table(field_tables[i]);
 
-    hf_register_info *registered = g_new0(hf_register_info, shown->len);
-    for (guint i = 0; i < shown->len; i++) {
-        struct shown_field *one = &g_array_index(shown, struct shown_field, i);
-        registered[i].p_id = &one->hf;
-        registered[i].hfinfo = describe(one);
-        one->is_printed = host_prints_field(registered[i].hfinfo.abbrev);
-        HFILL_INIT(registered[i]);
-    }
-    proto_register_field_array(proto_id, registered, (int)shown->len);
+    register_all(proto_id, shown);
+    register_all(proto_id, shown_of_findings);
 
     for (guint i = 0; i < BRANCHES; i++) {
         ett[i] = -1;
@@ -192,7 +205,7 @@ static proto_tree *branch(proto_tree *branches[BRANCHES], tvbuff_t *tvb, enum br
 }
 
 /* Wireshark leaves out the unit of real numbers. */
-static void draw_field(proto_tree *tree, tvbuff_t *frame, const struct shown_field *one, const struct field_value *value)
+static proto_item *draw_field(proto_tree *tree, tvbuff_t *frame, const struct shown_field *one, const struct field_value *value)
 {
     const struct field *field = one->field;
     proto_item         *item = ADD[field->type](tree, one->hf, frame, value);
@@ -200,6 +213,7 @@ static void draw_field(proto_tree *tree, tvbuff_t *frame, const struct shown_fie
     proto_item_set_generated(item);
     if (field->type == FIELD_DOUBLE && field->unit && PTREE_DATA(tree)->visible)
         proto_item_append_text(item, " %s", field->unit);
+    return item;
 }
 
 /* "HTTPS (Web, interactive) by port 443; flow 12, packet 3 of 240" */
@@ -232,36 +246,72 @@ static void append_sentence(proto_item *item, const struct field_view *view)
                            flow_packets(flow), view->is_complete ? "" : " so far");
 }
 
+static gboolean any_is_wanted(proto_tree *tree, const GArray *fields)
+{
+    for (guint i = 0; i < fields->len; i++)
+        if (is_wanted(tree, &g_array_index(fields, struct shown_field, i), TRUE))
+            return TRUE;
+    return FALSE;
+}
+
 gboolean flow_tree_is_asked(proto_tree *tree)
 {
     if (!proto_field_is_referenced(tree, proto_winnow))
         return FALSE;
     if (host_prints_trees() || host_prints_field(SELF))
         return TRUE;
-    for (guint i = 0; i < shown->len; i++)
-        if (is_wanted(tree, &g_array_index(shown, struct shown_field, i), TRUE))
-            return TRUE;
-    return FALSE;
+    return any_is_wanted(tree, shown) || any_is_wanted(tree, shown_of_findings);
 }
 
-void flow_tree_draw(proto_tree *tree, tvbuff_t *frame, struct field_view *view, gboolean only_asked)
-{
-    proto_tree *branches[BRANCHES] = { NULL };
+struct drawing {
+    tvbuff_t          *frame;
+    proto_tree        *tree;
+    proto_tree        *branches[BRANCHES];
+    struct field_view *view;
+    gboolean           only_asked;
+};
 
-    only_asked |= !host_prints_trees();
-    if (!proto_field_is_referenced(tree, proto_winnow))
+/* Returns the first of them that was drawn, or NULL. */
+static proto_item *draw_all(struct drawing *drawing, const GArray *fields)
+{
+    proto_item *first = NULL;
+
+    for (guint i = 0; i < fields->len; i++) {
+        const struct shown_field *one = &g_array_index(fields, struct shown_field, i);
+        struct field_value        value;
+        if (!is_wanted(drawing->tree, one, drawing->only_asked) ||
+            !field_read(one->field, one->scope, drawing->view, &value))
+            continue;
+        proto_item *item =
+            draw_field(branch(drawing->branches, drawing->frame, one->branch), drawing->frame, one, &value);
+        first = first ? first : item;
+    }
+    return first;
+}
+
+static void draw_findings(struct drawing *drawing, packet_info *pinfo, proto_item *top, const struct finding *findings,
+                          guint count)
+{
+    for (guint i = 0; i < count; i++) {
+        drawing->view->finding = &findings[i];
+        proto_item *name = draw_all(drawing, shown_of_findings);
+        expert_items_add(pinfo, name ? name : top, &findings[i]);
+    }
+}
+
+void flow_tree_draw(proto_tree *tree, tvbuff_t *frame, packet_info *pinfo, struct field_view *view,
+                    const struct finding *findings, guint count, gboolean only_asked)
+{
+    struct drawing drawing = { frame, tree, { NULL }, view, only_asked || !host_prints_trees() };
+
+    if (count == 0 && !proto_field_is_referenced(tree, proto_winnow))
         return;
 
     proto_item *top = proto_tree_add_protocol_format(tree, proto_winnow, frame, 0, 0, "Winnow");
     proto_item_set_generated(top);
-    if (!only_asked || host_prints_field(SELF))
+    if (!drawing.only_asked || host_prints_field(SELF))
         append_sentence(top, view);
-    branches[BRANCH_TOP] = proto_item_add_subtree(top, ett[BRANCH_TOP]);
-
-    for (guint i = 0; i < shown->len; i++) {
-        const struct shown_field *one = &g_array_index(shown, struct shown_field, i);
-        struct field_value        value;
-        if (is_wanted(tree, one, only_asked) && field_read(one->field, one->scope, view, &value))
-            draw_field(branch(branches, frame, one->branch), frame, one, &value);
-    }
+    drawing.branches[BRANCH_TOP] = proto_item_add_subtree(top, ett[BRANCH_TOP]);
+    draw_all(&drawing, shown);
+    draw_findings(&drawing, pinfo, top, findings, count);
 }

@@ -12,5 +12,7 @@ void flow_tree_register(int proto_id);
 /* Whether any of it would be drawn. */
 gboolean flow_tree_is_asked(proto_tree *);
 
-/* With only_asked, no field but those that a filter, a column or a colour rule names. */
-void flow_tree_draw(proto_tree *, tvbuff_t *frame, struct field_view *, gboolean only_asked);
+/* With only_asked, no field but those that a filter, a column or a colour rule names; with an expert item for each of the
+ * findings. */
+void flow_tree_draw(proto_tree *, tvbuff_t *frame, packet_info *, struct field_view *, const struct finding *, guint findings,
+                    gboolean only_asked);

@@ -335,6 +335,10 @@ static void read_link(struct translator *self, tvbuff_t *frame, packet_info *pin
     packet->destination = address_from_epan(pinfo, has_link ? &pinfo->dl_dst : &pinfo->dst);
     packet->protocol = ethertype ? PROTOCOL_ETHERTYPE | ethertype : PROTOCOL_LINK | ((guint32)protocol & 0xffff);
     packet->protocol_name = link_protocol_name(self, ethertype, protocol);
+    if (ethertype && end < tvb_captured_length(frame)) {
+        packet->network = tvb_get_ptr(frame, (gint)end, -1);
+        packet->network_captured = tvb_captured_length(frame) - end;
+    }
 }
 
 static gint64 time_of(const packet_info *pinfo)
@@ -353,6 +357,7 @@ void packet_from_epan(struct translator *self, tvbuff_t *frame, packet_info *pin
         .time = time_of(pinfo),
         .frame_bytes = pinfo->fd->pkt_len,
         .vlan = (guint16)pinfo->vlan_id,
+        .link_source = pinfo->dl_src.type == AT_ETHER && pinfo->dl_src.len == 6 ? pinfo->dl_src.data : NULL,
     };
     if (!find_ip_header(self, frame, pinfo, &ip) || !headers_read(ip.bytes, ip.captured, ip.wire, packet))
         read_link(self, frame, pinfo, packet);

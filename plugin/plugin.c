@@ -6,6 +6,7 @@
 #include <epan/packet.h>
 
 #include "capture_session.h"
+#include "expert_items.h"
 #include "flow_tree.h"
 #include "preferences.h"
 #include "statistics.h"
@@ -18,18 +19,30 @@ WS_DLL_PUBLIC void plugin_register(void);
 
 static protocol_t *protocol;
 
+static void show(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, const struct packet_record *record)
+{
+    guint                 count;
+    const struct finding *findings = capture_session_findings(record, &count);
+    struct field_view     view;
+
+    if (tree) {
+        capture_session_view(record->flow, record, PINFO_FD_VISITED(pinfo), &view);
+        flow_tree_draw(tree, tvb, pinfo, &view, findings, count, preferences_only_asked_fields());
+    } else {
+        for (guint i = 0; i < count; i++)
+            expert_items_add(pinfo, NULL, &findings[i]);
+    }
+}
+
 static int dissect_winnow(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, void *data)
 {
     (void)data;
-    if (!proto_is_protocol_enabled(protocol) || !capture_session_is_watched(tree))
+    if (!proto_is_protocol_enabled(protocol) || !capture_session_is_watched(pinfo, tree))
         return 0;
 
     const struct packet_record *record = capture_session_record(tvb, pinfo);
-    if (tree && record) {
-        struct field_view view;
-        capture_session_view(record->flow, record, PINFO_FD_VISITED(pinfo), &view);
-        flow_tree_draw(tree, tvb, &view, preferences_only_asked_fields());
-    }
+    if (record)
+        show(tvb, pinfo, tree, record);
     return 0;
 }
 
@@ -37,6 +50,7 @@ static void register_protocol(void)
 {
     int proto_winnow = proto_register_protocol("Winnow Traffic Classification", "Winnow", "winnow");
     flow_tree_register(proto_winnow);
+    expert_items_register(proto_winnow);
     preferences_register(proto_winnow);
     capture_session_register(statistics_flow_gone);
     statistics_register();

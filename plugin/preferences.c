@@ -8,6 +8,7 @@
 #include <wsutil/filesystem.h>
 #include <wsutil/report_message.h>
 
+#include "detector_preferences.h"
 #include "ports_reader.h"
 
 enum { FIELDS_ALL, FIELDS_ASKED };
@@ -63,6 +64,7 @@ void preferences_register(int proto_id)
         "Where packets are printed by custom columns, building only those fields saves some time; the packet's details "
         "then lack the others.",
         &settings.fields, FIELDS, FALSE);
+    detector_preferences_register(module);
 }
 
 struct flow_options preferences_flow_options(void)

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * What a detector is: a name, its rule in words, thresholds, and what it does on each occasion. Each is one file in
+ * detectors/ that ends in its const descriptor; detectors.c lists them. */
+#pragma once
+
+#include "attempts.h"
+#include "dns.h"
+#include "findings.h"
+#include "flow_table.h"
+
+/* When a detector is asked. A packet may be several at once; they come in this order. */
+enum occasion {
+    ON_PACKET,   /* any */
+    ON_FLOW,     /* the first of its flow */
+    ON_PAYLOAD,  /* has a transport payload, captured or not */
+    ON_TCP,      /* has a TCP header */
+    ON_FRAGMENT, /* is one, of IPv4 or IPv6 */
+    ON_ICMP,     /* ICMP or ICMPv6, type and code are known */
+    ON_ARP,      /* EtherType 0x0806 */
+    ON_DNS,      /* a whole DNS message: sighting.dns */
+    ON_NAMED,    /* the flow's application has become known, or another one */
+    ON_CONNECT,  /* the last of a TCP handshake */
+    ON_CLOSE,    /* the RST, or the second FIN */
+    ON_FAILURE,  /* an attempt has failed: sighting.attempt; on a later packet, perhaps of others, where it was no answer */
+    ON_SUCCESS,  /* an attempt was answered */
+    OCCASIONS
+};
+
+/* What is noted of a flow, each once. */
+enum flow_mark {
+    MARK_CONNECTED = 1 << 0, /* detection.c's */
+    MARK_CLOSED = 1 << 1,
+};
+
+struct detection_options;
+
+/* One packet in its place. */
+struct sighting {
+    const struct packet            *packet;
+    struct flow                    *flow;
+    const struct packet_record     *record;
+    enum flow_scope                 sender;
+    gint64                          time; /* ns since 1970 UTC: the packet's */
+    const struct applications      *applications;
+    const struct detection_options *options;
+    const struct dns_message       *dns;     /* ON_DNS only */
+    const struct attempt           *attempt; /* ON_FAILURE and ON_SUCCESS only */
+};
+
+/* The flow's, as far as it is known. */
+application_id sighting_application(const struct sighting *);
+
+enum finding_group { GROUP_SECURITY, GROUP_SEQUENCE, GROUP_PROTOCOL, GROUP_MALFORMED };
+
+/* A number that users may change. */
+struct threshold {
+    const char *name;  /* lower case, for preferences: winnow.DETECTOR.NAME */
+    const char *title; /* "Failed ports" */
+    const char *unit;  /* "ports", "s", "%" … */
+    guint       standard, least, most;
+};
+
+enum { THRESHOLDS_MAX = 6, YIELDS_MAX = 4, ABUSE_CATEGORIES_MAX = 3 };
+
+/* Thresholds in the order of the descriptor's. */
+typedef void (*detector_handler)(gpointer state, const struct sighting *, struct findings *);
+
+struct detector {
+    const char        *name;     /* "port_scan" */
+    const char        *title;    /* "Port scan" */
+    enum severity      severity; /* the least that it speaks with */
+    enum severity      loudest;  /* the greatest, where that is another */
+    enum finding_group group;
+    const char        *rule;      /* one or two sentences, without the numbers that are thresholds */
+    const char        *reference; /* whose rule or measurement it is */
+    const char        *misses;    /* what it is known not to see, and what it takes for what it is not */
+    const char        *yields_to[YIELDS_MAX]; /* silent where one of these has spoken of the same subject and object */
+    guint8             abuse_categories[ABUSE_CATEGORIES_MAX]; /* of abuseipdb.com/categories; of none it is not reported */
+    struct threshold   thresholds[THRESHOLDS_MAX];
+    gpointer (*new)(const guint *thresholds); /* its state; NULL where it has none: then `thresholds` is what it is given */
+    void (*free)(gpointer state);
+    gsize (*most_bytes)(const guint *thresholds); /* that the state may come to; NULL: none worth counting */
+    detector_handler on[OCCASIONS];
+};

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "findings.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "bounded_table.h"
+#include "detection.h"
+#include "window.h"
+
+enum {
+    REMEMBERED = 16384, /* things said */
+    UNSPOOFED = 8192,   /* hosts */
+    SAID_AT_MOST = 1000, /* by one detector … */
+    DETAIL_MAX = 400,   /* bytes */
+    ANY_KIND = G_MAXUINT32
+};
+
+static const gint64 AT_MOST_IN = 300 * NS_PER_SECOND; /* … in so many ns */
+
+struct topic {
+    guint32        detector, kind;
+    struct address subject, object;
+};
+
+struct said {
+    gint64 time; /* ns */
+    double value;
+};
+
+/* So that a storm of a thousand subjects does not bury the rest, and memory. */
+struct voice {
+    struct window window;
+    guint         said, unsaid;
+    int           yields_to[YIELDS_MAX]; /* places in `detectors`, -1: none */
+};
+
+struct findings {
+    const struct detection_options *options;
+    gboolean                        keep;
+    GArray                         *all;   /* struct finding; only the packet's own where they are not kept */
+    guint                           first; /* the packet's */
+    gint64                          time;
+    guint                           detector; /* who speaks */
+    struct voice                   *voices;
+    struct bounded_table           *said, *unspoofed;
+};
+
+const char *severity_name(enum severity severity)
+{
+    static const char *const NAMES[SEVERITIES] = {
+        [SEVERITY_NOTE] = "note", [SEVERITY_WARN] = "warn", [SEVERITY_ERROR] = "error"
+    };
+    return NAMES[severity];
+}
+
+static void clear_finding(gpointer finding)
+{
+    g_free(((struct finding *)finding)->detail);
+}
+
+static struct voice voice_of(const struct detector *detector)
+{
+    struct voice voice = { .said = 0 };
+
+    for (guint i = 0; i < YIELDS_MAX; i++)
+        voice.yields_to[i] = detector->yields_to[i] ? detectors_find(detector->yields_to[i]) : -1;
+    return voice;
+}
+
+struct findings *findings_new(const struct detection_options *options, gboolean keep)
+{
+    struct findings *self = g_new0(struct findings, 1);
+
+    self->options = options;
+    self->keep = keep;
+    self->all = g_array_new(FALSE, FALSE, sizeof(struct finding));
+    g_array_set_clear_func(self->all, clear_finding);
+    self->voices = g_new(struct voice, detectors_count);
+    for (guint i = 0; i < detectors_count; i++)
+        self->voices[i] = voice_of(detectors[i]);
+    self->said = bounded_table_new(REMEMBERED, sizeof(struct topic), sizeof(struct said));
+    self->unspoofed = bounded_table_new(UNSPOOFED, sizeof(struct address), 1);
+    return self;
+}
+
+void findings_free(struct findings *self)
+{
+    g_array_unref(self->all);
+    g_free(self->voices);
+    bounded_table_free(self->said);
+    bounded_table_free(self->unspoofed);
+    g_free(self);
+}
+
+void findings_begin_packet(struct findings *self, gint64 time)
+{
+    if (!self->keep && self->all->len > 0)
+        g_array_set_size(self->all, 0);
+    self->first = self->all->len;
+    self->time = time;
+}
+
+void findings_begin_detector(struct findings *self, guint detector)
+{
+    self->detector = detector;
+}
+
+void findings_add_unspoofed(struct findings *self, const struct address *address)
+{
+    bounded_table_take(self->unspoofed, address);
+}
+
+/* ---- what is news ---- */
+
+static struct topic topic_of(guint detector, guint32 kind, const struct claim *claim)
+{
+    struct topic topic;
+
+    memset(&topic, 0, sizeof topic); /* the padding, too */
+    topic.detector = detector;
+    topic.kind = kind;
+    topic.subject = *claim->subject;
+    if (claim->object)
+        topic.object = *claim->object;
+    return topic;
+}
+
+static gboolean is_news(const struct said *before, const struct claim *claim, gint64 now)
+{
+    return !before || claim->value >= 10 * before->value || (claim->window > 0 && ABS(now - before->time) > claim->window);
+}
+
+static void remember(struct findings *self, const struct topic *topic, double value)
+{
+    *(struct said *)bounded_table_take(self->said, topic) = (struct said){ self->time, value };
+}
+
+static gboolean has_spoken(struct findings *self, int detector, const struct claim *claim)
+{
+    struct claim of_many = *claim;
+    struct topic of_one, of_all;
+
+    of_many.object = NULL;
+    of_one = topic_of((guint)detector, ANY_KIND, claim);
+    of_all = topic_of((guint)detector, ANY_KIND, &of_many);
+    return bounded_table_find(self->said, &of_one) || bounded_table_find(self->said, &of_all);
+}
+
+static gboolean yields(struct findings *self, const struct claim *claim)
+{
+    const struct voice *voice = &self->voices[self->detector];
+
+    for (guint i = 0; i < YIELDS_MAX && voice->yields_to[i] >= 0; i++)
+        if (has_spoken(self, voice->yields_to[i], claim))
+            return TRUE;
+    return FALSE;
+}
+
+/* ---- saying it ---- */
+
+/* The caller frees it. */
+static char *printable(const char *text)
+{
+    GString *result = g_string_new(NULL);
+
+    for (const char *c = text; *c; c++)
+        if (g_ascii_isprint(*c))
+            g_string_append_c(result, *c);
+        else
+            g_string_append_printf(result, "\\x%02x", (guint)(guchar)*c);
+    return g_string_free(result, FALSE);
+}
+
+static char *detail_of(struct voice *voice, const char *format, va_list arguments)
+{
+    char  text[DETAIL_MAX];
+    int   wanted = vsnprintf(text, sizeof text, format, arguments);
+    gsize length = MIN((gsize)MAX(wanted, 0), sizeof text - 1);
+
+    if (voice->unsaid)
+        snprintf(text + length, sizeof text - length, "; %u more such findings before it were not listed", voice->unsaid);
+    voice->unsaid = 0;
+    return printable(text);
+}
+
+static gboolean may_speak(struct voice *voice, gint64 now)
+{
+    if (window_turn(&voice->window, now, AT_MOST_IN))
+        voice->said = 0;
+    if (voice->said++ < SAID_AT_MOST)
+        return TRUE;
+    voice->unsaid++;
+    return FALSE;
+}
+
+static void add(struct findings *self, const struct claim *claim, char *detail)
+{
+    struct finding finding = {
+        .detector = detectors[self->detector],
+        .mark = self->first + 1,
+        .severity = (guint8)claim->severity,
+        .is_unspoofed = bounded_table_find(self->unspoofed, claim->subject) != NULL,
+        .score = claim->value / claim->threshold,
+        .subject = *claim->subject,
+        .detail = detail,
+    };
+
+    if (claim->object)
+        finding.object = *claim->object;
+    g_array_append_val(self->all, finding);
+}
+
+void findings_claim(struct findings *self, const struct claim *claim, const char *format, ...)
+{
+    struct topic  topic = topic_of(self->detector, claim->kind, claim);
+    struct topic  any = topic_of(self->detector, ANY_KIND, claim);
+    struct voice *voice = &self->voices[self->detector];
+
+    if (claim->severity < self->options->least_severity ||
+        !is_news(bounded_table_find(self->said, &topic), claim, self->time) ||
+        yields(self, claim))
+        return;
+    remember(self, &topic, claim->value);
+    remember(self, &any, claim->value);
+    if (!may_speak(voice, self->time))
+        return;
+
+    va_list arguments;
+    va_start(arguments, format);
+    add(self, claim, detail_of(voice, format, arguments));
+    va_end(arguments);
+}
+
+/* ---- what was said ---- */
+
+guint32 findings_mark(const struct findings *self)
+{
+    return self->all->len > self->first ? self->first + 1 : 0;
+}
+
+const struct finding *findings_of(const struct findings *self, guint32 mark, guint *count)
+{
+    const struct finding *first = mark ? &g_array_index(self->all, struct finding, mark - 1) : NULL;
+
+    *count = 0;
+    while (mark && mark - 1 + *count < self->all->len && first[*count].mark == mark)
+        ++*count;
+    return first;
+}
+
+gsize findings_bytes(const struct findings *self)
+{
+    return bounded_table_bytes(self->said) + bounded_table_bytes(self->unspoofed);
+}

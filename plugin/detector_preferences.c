@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "ws_compat.h"
+
+#include "detector_preferences.h"
+
+/* What is registered must live as long as Wireshark. */
+static struct detector_setting *settings; /* by detector */
+static gint                     least_severity = SEVERITY_NOTE;
+
+static void register_threshold(module_t *module, const struct detector *detector, const struct threshold *threshold,
+                               guint *value)
+{
+    char *name = g_strdup_printf("%s.%s", detector->name, threshold->name);
+    char *title = g_strdup_printf("%s: %s (%s)", detector->title, threshold->title, threshold->unit);
+    char *description = g_strdup_printf("From %u to %u; %u as we deliver it.", threshold->least, threshold->most,
+                                        threshold->standard);
+
+    prefs_register_uint_preference(module, name, title, description, 10, value);
+}
+
+static void register_detector(module_t *module, const struct detector *detector, struct detector_setting *setting)
+{
+    prefs_register_bool_preference(module, detector->name, detector->title, detector->rule, &setting->is_on);
+    for (guint i = 0; i < THRESHOLDS_MAX && detector->thresholds[i].name; i++)
+        register_threshold(module, detector, &detector->thresholds[i], &setting->thresholds[i]);
+}
+
+void detector_preferences_register(module_t *module)
+{
+    static const enum_val_t SEVERITIES_SHOWN[] = {
+        { "note", "Note", SEVERITY_NOTE },
+        { "warn", "Warning", SEVERITY_WARN },
+        { "error", "Error", SEVERITY_ERROR },
+        { NULL, NULL, 0 },
+    };
+
+    settings = detection_standard_settings();
+    prefs_register_enum_preference(module, "least_severity", "Least severity of anomalies",
+                                   "Findings below it are not made.", &least_severity, SEVERITIES_SHOWN, FALSE);
+    for (guint i = 0; i < detectors_count; i++)
+        register_detector(module, detectors[i], &settings[i]);
+}
+
+const struct detection_options *detector_preferences_options(void)
+{
+    static struct detection_options options;
+
+    options = (struct detection_options){ .settings = settings, .least_severity = (enum severity)least_severity };
+    return &options;
+}
