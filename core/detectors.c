@@ -3,11 +3,70 @@
 
 #include <string.h>
 
-extern const struct detector detector_port_scan, detector_tcp_flags;
+extern const struct detector detector_tcp_flags;
+extern const struct detector detector_tcp_state;
+extern const struct detector detector_tcp_injection;
+extern const struct detector detector_bogus_address;
+extern const struct detector detector_fragment;
+extern const struct detector detector_size_outlier;
+extern const struct detector detector_icmp_payload;
+extern const struct detector detector_port_mismatch;
+extern const struct detector detector_long_connection;
+extern const struct detector detector_exfiltration;
+extern const struct detector detector_slow_dos;
+extern const struct detector detector_port_scan;
+extern const struct detector detector_host_scan;
+extern const struct detector detector_protocol_scan;
+extern const struct detector detector_arp_scan;
+extern const struct detector detector_arp_storm;
+extern const struct detector detector_arp_spoof;
+extern const struct detector detector_rogue_router;
+extern const struct detector detector_dhcp_starvation;
+extern const struct detector detector_syn_flood;
+extern const struct detector detector_icmp_flood;
+extern const struct detector detector_reflection;
+extern const struct detector detector_backscatter;
+extern const struct detector detector_brute_force;
+extern const struct detector detector_beacon;
+extern const struct detector detector_dns_tunnel;
+extern const struct detector detector_dns_name;
+extern const struct detector detector_dga;
+extern const struct detector detector_dns_size;
+extern const struct detector detector_dns_unasked;
+extern const struct detector detector_blocklisted;
 
 const struct detector *const detectors[] = {
     &detector_tcp_flags,
+    &detector_tcp_state,
+    &detector_tcp_injection,
+    &detector_bogus_address,
+    &detector_fragment,
+    &detector_size_outlier,
+    &detector_icmp_payload,
+    &detector_port_mismatch,
+    &detector_long_connection,
+    &detector_exfiltration,
+    &detector_slow_dos,
     &detector_port_scan,
+    &detector_host_scan,
+    &detector_protocol_scan,
+    &detector_arp_scan,
+    &detector_arp_storm,
+    &detector_arp_spoof,
+    &detector_rogue_router,
+    &detector_dhcp_starvation,
+    &detector_syn_flood,
+    &detector_icmp_flood,
+    &detector_reflection,
+    &detector_backscatter,
+    &detector_brute_force,
+    &detector_beacon,
+    &detector_dns_tunnel,
+    &detector_dns_name,
+    &detector_dga,
+    &detector_dns_size,
+    &detector_dns_unasked,
+    &detector_blocklisted,
 };
 const guint detectors_count = G_N_ELEMENTS(detectors);
 
