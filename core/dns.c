@@ -35,8 +35,8 @@ static void skip(struct reader *reader, guint bytes)
 
 /* ---- header ---- */
 
-/* A query asks for something; others may be a bare header, as some answers and nmap's probe of STATUS are. What a truncated
- * message counts may have been cut away. */
+/* A query asks for something; others may be a bare header, as some answers and nmap's probe of STATUS are. What a
+ * truncated message counts may have been cut away. */
 static gboolean is_possible(const struct dns_message *message, guint flags, guint wire)
 {
     enum { OPCODES = 1 << 0 | 1 << 1 | 1 << 2 | 1 << 4 | 1 << 5 | 1 << 6 /* IANA */, Z = 0x0040 };
@@ -182,7 +182,7 @@ static void skip_record(struct reader *reader)
         reader->at = 0;
 }
 
-/* RFC 6891, 6.1: the root, type 41, the size in place of the class, the upper bits of rcode first in the time to live. */
+/* RFC 6891, 6.1: the root, type 41, the size in place of the class, rcode's upper bits first in the time to live. */
 static gboolean read_opt(const struct reader *reader, struct dns_message *message)
 {
     enum { OPT = 41 };
@@ -213,6 +213,16 @@ static void find_opt(struct reader *reader, struct dns_message *message)
 
 /* ---- a message ---- */
 
+/* Whether the first thing that the header counts is there. */
+static gboolean has_first(struct reader reader, const struct dns_message *message)
+{
+    if (message->questions > 0)
+        return message->has_question;
+    if (message->answers > 0 || message->authorities > 0 || message->additionals > 0)
+        skip_record(&reader);
+    return reader.at != 0;
+}
+
 /* Not all at once: the name's buffer would cost more than reading it. */
 static void clear(struct dns_message *message)
 {
@@ -231,6 +241,8 @@ gboolean dns_read(const guint8 *bytes, guint captured, guint wire, struct dns_me
     clear(message);
     if (message->questions > 0)
         read_question(&reader, message);
+    if (captured >= wire && !has_first(reader, message))
+        return FALSE;
     if (message->additionals > 0)
         find_opt(&reader, message);
     return TRUE;
