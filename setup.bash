@@ -8,11 +8,11 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck disable=SC2034
 to_build=(
     cmake:cmake ninja-build:ninja gcc:cc libc6-dev pkg-config:pkg-config
-    libglib2.0-dev libzstd-dev
+    libglib2.0-dev libzstd-dev libpsl-dev publicsuffix
     wireshark-dev libwireshark-dev libwiretap-dev libwsutil-dev
 )
 # shellcheck disable=SC2034
-to_run=(tshark:tshark wireshark-common:dumpcap util-linux:setpriv)
+to_run=(tshark:tshark publicsuffix wireshark-common:dumpcap util-linux:setpriv)
 
 say() {
     echo "$*" >&2
