@@ -4,11 +4,11 @@
 #include "preferences.h"
 
 #include <epan/prefs.h>
-#include <glib/gstdio.h>
 #include <wsutil/filesystem.h>
 #include <wsutil/report_message.h>
 
 #include "detector_preferences.h"
+#include "file_stamp.h"
 #include "ports_reader.h"
 
 enum { FIELDS_ALL, FIELDS_ASKED };
@@ -131,18 +131,12 @@ static GPtrArray *user_files(void)
     return files;
 }
 
-/* Changes when a file is another one, or another version of the same. */
 static char *stamp_of(const GPtrArray *files)
 {
     GString *stamp = g_string_new("ports");
 
-    for (guint i = 0; i < files->len; i++) {
-        const char *file = g_ptr_array_index(files, i);
-        GStatBuf    status = { 0 };
-        g_stat(file, &status);
-        g_string_append_printf(stamp, "|%s|%" G_GINT64_FORMAT ".%ld|%" G_GINT64_FORMAT, file,
-                               (gint64)status.st_mtim.tv_sec, status.st_mtim.tv_nsec, (gint64)status.st_size);
-    }
+    for (guint i = 0; i < files->len; i++)
+        file_stamp_append(stamp, g_ptr_array_index(files, i));
     return g_string_free(stamp, FALSE);
 }
 
