@@ -135,10 +135,15 @@ gboolean blocklists_find(const struct blocklists *self, const struct address *ad
 {
     struct address_entry entry;
 
-    if (!is_blocked(self, address, &entry) || address_set_find(self->allowed, address, NULL))
+    if (!is_blocked(self, address, &entry) || blocklists_allow(self, address))
         return FALSE;
     *hit = (struct blocklist_hit){ g_ptr_array_index(self->names, entry.list), entry.line };
     return TRUE;
+}
+
+gboolean blocklists_allow(const struct blocklists *self, const struct address *address)
+{
+    return address_set_find(self->allowed, address, NULL);
 }
 
 guint blocklists_entries(const struct blocklists *self)

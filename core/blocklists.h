@@ -23,6 +23,9 @@ void               blocklists_free(struct blocklists *);
  * addresses and public resolvers, networks_exempt(), are found only by an entry for that one address. */
 gboolean blocklists_find(const struct blocklists *, const struct address *, struct blocklist_hit *hit);
 
+/* Whether an allow-list has it. */
+gboolean blocklists_allow(const struct blocklists *, const struct address *);
+
 guint blocklists_entries(const struct blocklists *); /* of all lists together, allowed ones too */
 gsize blocklists_bytes(const struct blocklists *);   /* of memory */
 

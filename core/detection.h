@@ -3,11 +3,10 @@
  * Runs the detectors over one capture: finds out what each packet is an occasion for, and asks those that want it. */
 #pragma once
 
+#include "blocklists.h"
 #include "detectors.h"
-
-struct address_set;
-struct blocklists;
-struct exceptions;
+#include "exceptions.h"
+#include "networks.h"
 
 struct detector_setting {
     gboolean is_on;

@@ -6,6 +6,7 @@ enum {
     QUESTION_MIN = 5, /* root, type, class */
     RECORD_MIN = 11,  /* root, type, class, time to live, length */
     RECORD_FIXED = 10,
+    LABELS_MAX = 127, /* in 255 bytes */
     MESSAGE_MAX = 65535,
     WALK_MAX = 64, /* questions and records, until the OPT */
 };
@@ -154,7 +155,7 @@ static void read_question(struct reader *reader, struct dns_message *message)
 /* Up to the root or a pointer, which ends a name wherever it points. */
 static void skip_name(struct reader *reader)
 {
-    for (guint i = 0; i < DNS_NAME_MAX && has(reader, 1); i++) {
+    for (guint i = 0; i <= LABELS_MAX && has(reader, 1); i++) {
         guint length = reader->bytes[reader->at];
         if (length >= 0xc0) {
             skip(reader, 2);

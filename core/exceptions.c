@@ -156,13 +156,19 @@ static void read_lines(struct exceptions *self, const char *file, struct text_so
     }
 }
 
-struct exceptions *exceptions_read(const char *file, const struct exceptions_reading *reading)
+struct exceptions *exceptions_new(void)
 {
-    struct exceptions  *self = g_new0(struct exceptions, 1);
-    GError             *error = NULL;
-    struct text_source *source = file && *file ? text_source_open(file, &error) : NULL;
+    struct exceptions *self = g_new0(struct exceptions, 1);
 
     self->by_detector = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_array);
+    return self;
+}
+
+void exceptions_read(struct exceptions *self, const char *file, const struct exceptions_reading *reading)
+{
+    GError             *error = NULL;
+    struct text_source *source = text_source_open(file, &error);
+
     if (source) {
         read_lines(self, file, source, reading);
         if (text_source_error(source))
@@ -172,7 +178,6 @@ struct exceptions *exceptions_read(const char *file, const struct exceptions_rea
     if (error && reading->complain)
         reading->complain(file, 0, error->message, reading->data);
     g_clear_error(&error);
-    return self;
 }
 
 /* ---- findings ---- */

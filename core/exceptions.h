@@ -18,9 +18,11 @@ struct exceptions_reading {
     gpointer               data;        /* for both */
 };
 
-/* None where the file is NULL or empty text. The caller frees them. */
-struct exceptions *exceptions_read(const char *file, const struct exceptions_reading *);
+struct exceptions *exceptions_new(void); /* none */
 void               exceptions_free(struct exceptions *);
+
+/* Adds those of a file. */
+void exceptions_read(struct exceptions *, const char *file, const struct exceptions_reading *);
 
 /* Whether a finding is not wanted. Subject, object and domain are NULL where it has none; a line that asks for one then
  * does not cover it. A line with one address asks for it on either side; one with two, for the subject in the first and

@@ -8,6 +8,7 @@
 enum severity { SEVERITY_NOTE, SEVERITY_WARN, SEVERITY_ERROR, SEVERITIES };
 
 const char *severity_name(enum severity); /* "note", "warn", "error" */
+gboolean    severity_parse(const char *name, enum severity *);
 
 struct detector;
 
@@ -19,5 +20,5 @@ struct finding {
     double                 score;        /* value / threshold: how far beyond the line, 1 on it */
     struct address         subject;      /* whom it is about */
     struct address         object;       /* whom it was done to; ADDRESS_NONE where it is nobody, or many */
-    char                  *detail;       /* one sentence, printable ASCII: who, what, the value, the threshold, the window */
+    char                  *detail;       /* one sentence, printable ASCII without commas: who, what, value, threshold, window */
 };

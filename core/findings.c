@@ -55,6 +55,16 @@ const char *severity_name(enum severity severity)
     return NAMES[severity];
 }
 
+gboolean severity_parse(const char *name, enum severity *severity)
+{
+    for (int i = 0; i < SEVERITIES; i++)
+        if (strcmp(name, severity_name((enum severity)i)) == 0) {
+            *severity = (enum severity)i;
+            return TRUE;
+        }
+    return FALSE;
+}
+
 static void clear_finding(gpointer finding)
 {
     g_free(((struct finding *)finding)->detail);
@@ -148,6 +158,14 @@ static gboolean has_spoken(struct findings *self, int detector, const struct cla
     return bounded_table_find(self->said, &of_one) || bounded_table_find(self->said, &of_all);
 }
 
+static gboolean is_excepted(const struct findings *self, const struct claim *claim)
+{
+    const struct exceptions *exceptions = self->options->exceptions;
+
+    return exceptions &&
+           exceptions_cover(exceptions, detectors[self->detector]->name, claim->subject, claim->object, claim->domain);
+}
+
 static gboolean yields(struct findings *self, const struct claim *claim)
 {
     const struct voice *voice = &self->voices[self->detector];
@@ -160,13 +178,15 @@ static gboolean yields(struct findings *self, const struct claim *claim)
 
 /* ---- saying it ---- */
 
-/* The caller frees it. */
+/* Without commas, too: tshark puts one between the values of several findings. The caller frees it. */
 static char *printable(const char *text)
 {
     GString *result = g_string_new(NULL);
 
     for (const char *c = text; *c; c++)
-        if (g_ascii_isprint(*c))
+        if (*c == ',')
+            g_string_append_c(result, ';');
+        else if (g_ascii_isprint(*c))
             g_string_append_c(result, *c);
         else
             g_string_append_printf(result, "\\x%02x", (guint)(guchar)*c);
@@ -219,7 +239,7 @@ void findings_claim(struct findings *self, const struct claim *claim, const char
     struct voice *voice = &self->voices[self->detector];
 
     if (claim->severity < self->options->least_severity ||
-        !is_news(bounded_table_find(self->said, &topic), claim, self->time) ||
+        !is_news(bounded_table_find(self->said, &topic), claim, self->time) || is_excepted(self, claim) ||
         yields(self, claim))
         return;
     remember(self, &topic, claim->value);

@@ -3,6 +3,8 @@
 
 #include "detector_preferences.h"
 
+#include "address_lists.h"
+
 /* What is registered must live as long as Wireshark. */
 static struct detector_setting *settings; /* by detector */
 static gint                     least_severity = SEVERITY_NOTE;
@@ -45,6 +47,11 @@ const struct detection_options *detector_preferences_options(void)
 {
     static struct detection_options options;
 
-    options = (struct detection_options){ .settings = settings, .least_severity = (enum severity)least_severity };
+    address_lists_refresh();
+    options = (struct detection_options){ .settings = settings,
+                                          .least_severity = (enum severity)least_severity,
+                                          .networks = address_lists_networks(),
+                                          .blocklists = address_lists_blocklists(),
+                                          .exceptions = address_lists_exceptions() };
     return &options;
 }

@@ -4,12 +4,13 @@
 #include "preferences.h"
 
 #include <epan/prefs.h>
-#include <wsutil/filesystem.h>
-#include <wsutil/report_message.h>
 
+#include "address_lists.h"
+#include "complaints.h"
 #include "detector_preferences.h"
 #include "file_stamp.h"
 #include "ports_reader.h"
+#include "user_files.h"
 
 enum { FIELDS_ALL, FIELDS_ASKED };
 enum { TUNNELS_INNERMOST, TUNNELS_OUTERMOST };
@@ -64,6 +65,7 @@ void preferences_register(int proto_id)
         "Where packets are printed by custom columns, building only those fields saves some time; the packet's details "
         "then lack the others.",
         &settings.fields, FIELDS, FALSE);
+    address_lists_register(module);
     detector_preferences_register(module);
 }
 
@@ -89,48 +91,6 @@ gboolean preferences_only_asked_fields(void)
 
 /* ---- port table ---- */
 
-enum { PROBLEMS_SHOWN = 10 };
-
-struct problems {
-    GString *text;
-    guint    count;
-};
-
-static void add_problem(const char *file, guint line, const char *reason, gpointer data)
-{
-    struct problems *problems = data;
-
-    if (problems->count++ >= PROBLEMS_SHOWN)
-        return;
-    if (line)
-        g_string_append_printf(problems->text, "\n%s:%u: %s", file, line, reason);
-    else
-        g_string_append_printf(problems->text, "\n%s", reason);
-}
-
-static void report(const struct problems *problems)
-{
-    if (problems->count > PROBLEMS_SHOWN)
-        g_string_append_printf(problems->text, "\n… and %u more", problems->count - PROBLEMS_SHOWN);
-    if (problems->count)
-        report_failure("Winnow could not read all of the port table; the rest of it is used.%s", problems->text->str);
-}
-
-/* The user's files in rising precedence; the caller frees the list. */
-static GPtrArray *user_files(void)
-{
-    GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
-    char      *in_profile = get_persconffile_path("ports.txt", TRUE);
-
-    if (g_file_test(in_profile, G_FILE_TEST_EXISTS))
-        g_ptr_array_add(files, in_profile);
-    else
-        g_free(in_profile);
-    if (settings.ports_file && *settings.ports_file)
-        g_ptr_array_add(files, g_strdup(settings.ports_file));
-    return files;
-}
-
 static char *stamp_of(const GPtrArray *files)
 {
     GString *stamp = g_string_new("ports");
@@ -143,13 +103,12 @@ static char *stamp_of(const GPtrArray *files)
 static struct port_table *read_port_table(const GPtrArray *files)
 {
     struct port_table *table = port_table_new();
-    struct problems    problems = { g_string_new(NULL), 0 };
+    struct complaints  complaints = { NULL, 0 };
 
     ports_read_builtin(table);
     for (guint i = 0; i < files->len; i++)
-        ports_read_file(table, PORTS_USER, g_ptr_array_index(files, i), add_problem, &problems);
-    report(&problems);
-    g_string_free(problems.text, TRUE);
+        ports_read_file(table, PORTS_USER, g_ptr_array_index(files, i), complaints_add, &complaints);
+    complaints_report(&complaints, "the port table");
     return table;
 }
 
@@ -157,7 +116,7 @@ struct port_table *preferences_port_table(void)
 {
     static struct port_table *table;
     static char              *table_stamp;
-    GPtrArray                *files = user_files();
+    GPtrArray                *files = user_files("ports.txt", settings.ports_file);
     char                     *stamp = stamp_of(files);
 
     if (g_strcmp0(stamp, table_stamp) != 0) {

@@ -335,6 +335,26 @@ static struct dns_message read_behind(guint records)
     return m;
 }
 
+/* In the second question, by an OPT behind it. */
+static gboolean reads_past(guint labels)
+{
+    GString *text = g_string_new("0001 0300 0002 0000 0000 0001 " WWW A_IN);
+
+    for (guint i = 0; i < labels; i++)
+        g_string_append(text, "01'a'");
+    g_string_append(text, "00" A_IN OPT);
+
+    struct dns_message m = read(text->str);
+    g_string_free(text, TRUE);
+    return m.has_edns;
+}
+
+static void names_passed_over(void)
+{
+    g_assert_true(reads_past(127));
+    g_assert_false(reads_past(128));
+}
+
 static void opt_within_64_records(void)
 {
     g_assert_true(read_behind(63).has_edns);
@@ -484,6 +504,7 @@ int main(int argc, char **argv)
     g_test_add_func("/dns/opt-in-query", opt_in_query);
     g_test_add_func("/dns/no-opt", no_opt);
     g_test_add_func("/dns/opt-behind-much", opt_behind_much);
+    g_test_add_func("/dns/names-passed-over", names_passed_over);
     g_test_add_func("/dns/opt-within-64-records", opt_within_64_records);
     g_test_add_func("/dns/possible", possible);
     g_test_add_func("/dns/impossible", impossible);

@@ -42,6 +42,7 @@ static const struct {
     { KNOWN_BYTES, { COLUMN_FRAME_BYTES, COLUMN_COUNT }, "no bytes" },
     { KNOWN_TIMES, { COLUMN_TIME, COLUMN_COUNT }, "no times" },
     { KNOWN_FLOWS, { COLUMN_FLOW_ID, COLUMN_COUNT }, "no flows: each packet counts for its own application" },
+    { KNOWN_ANOMALIES, { COLUMN_ANOMALY, COLUMN_COUNT }, "no anomalies" },
     { KNOWN_ADDRESSES,
       { COLUMN_SOURCE, COLUMN_IP_SOURCE, COLUMN_IPV6_SOURCE, COLUMN_ETH_SOURCE, COLUMN_COUNT },
       "no talkers, no conversations" },
@@ -85,8 +86,8 @@ static gboolean add_packet(gpointer data, const struct export_decoder *decoder, 
 {
     struct report_run *self = data;
 
-    (void)decoder;
-    (void)row;
+    if (column_map_has(&decoder->map, COLUMN_ANOMALY))
+        anomalies_add(self->report.anomalies, &decoder->map, row, packet);
     self->batch[self->batched++] = *packet;
     if (self->batched == BATCH)
         flush_batch(self);
@@ -170,7 +171,7 @@ static int run(const struct command *command, int argc, char **argv)
     const struct report_table *only = NULL;
     const GOptionEntry         entries[] = {
                 { "top", 0, 0, G_OPTION_ARG_INT64, &top,
-                  "Rows of each list (10 talkers and conversations, all applications; 0: all)", "N" },
+                  "Rows of each list (10 talkers, conversations and anomalies, all applications; 0: all)", "N" },
                 { "table", 0, 0, G_OPTION_ARG_STRING, &table_name, "Only this table", "NAME" },
                 { "live", 0, 0, G_OPTION_ARG_NONE, &live, "Redraw the tables every second while packets come", NULL },
                 G_OPTION_ENTRY_NULL,
@@ -184,12 +185,15 @@ static int run(const struct command *command, int argc, char **argv)
     if (status == EXIT_SOUND && top < 0 && top != G_MININT64)
         status = usage_error(command, "--top can't be negative");
     if (status == EXIT_SOUND) {
-        struct report_run report_run = { .report = { .summary = summary_new() }, .options = &options, .only = only };
+        struct report_run report_run = { .report = { .summary = summary_new(), .anomalies = anomalies_new() },
+                                         .options = &options,
+                                         .only = only };
 
         report_run.report.top_names = top > 0 ? (guint64)top : 0;
         report_run.report.top_talkers = top >= 0 ? (guint64)top : TALKERS_BY_DEFAULT;
         status = report(&report_run, live);
         summary_free(report_run.report.summary);
+        anomalies_free(report_run.report.anomalies);
     }
     packet_options_clear(&options);
     g_free(help);
@@ -201,7 +205,7 @@ static int run(const struct command *command, int argc, char **argv)
 const struct command command_report = {
     .name = "report",
     .arguments = "[INPUT…]",
-    .summary = "summary tables: totals, applications, categories, classes, talkers, conversations, time line",
+    .summary = "summary tables: totals, applications, categories, classes, talkers, conversations, anomalies, time line",
     .run = run,
     .filters = TRUE,
 };

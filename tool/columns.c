@@ -29,6 +29,13 @@ static const struct {
     [COLUMN_CLASS] = { "winnow.class", CORE },
     [COLUMN_METHOD] = { "winnow.app.method", CORE },
     [COLUMN_FLOW_ID] = { "winnow.flow.id", CORE | FLOW },
+    [COLUMN_ANOMALY] = { "winnow.anomaly", CORE },
+    [COLUMN_ANOMALY_SEVERITY] = { "winnow.anomaly.severity", CORE },
+    [COLUMN_ANOMALY_SCORE] = { "winnow.anomaly.score", CORE },
+    [COLUMN_ANOMALY_SUBJECT] = { "winnow.anomaly.subject", CORE },
+    [COLUMN_ANOMALY_OBJECT] = { "winnow.anomaly.object", CORE },
+    [COLUMN_ANOMALY_UNSPOOFED] = { "winnow.anomaly.unspoofed", CORE },
+    [COLUMN_ANOMALY_DETAIL] = { "winnow.anomaly.detail", CORE },
 
     [COLUMN_ETH_SOURCE] = { "eth.src", BOTH },
     [COLUMN_ETH_DESTINATION] = { "eth.dst", BOTH },

@@ -47,6 +47,8 @@ const struct writer_format *output_format(const struct command *command, const c
     const struct writer_format *format = NULL;
     char                       *formats;
 
+    if (name && g_strcmp0(name, command->own_format) == 0)
+        name = writer_csv.name;
     if (g_strcmp0(*output, "-") == 0)
         g_clear_pointer(output, g_free);
     if (name || *output)
@@ -54,7 +56,8 @@ const struct writer_format *output_format(const struct command *command, const c
     if (format || !name)
         return format ? format : &writer_table;
     formats = writer_formats();
-    usage_error(command, "there is no format \"%s\"; there are %s", name, formats);
+    usage_error(command, "there is no format \"%s\"; there are %s%s%s", name, formats, command->own_format ? ", " : "",
+                command->own_format ? command->own_format : "");
     g_free(formats);
     return NULL;
 }

@@ -14,9 +14,10 @@ struct command {
     const char *summary;
     int (*run)(const struct command *, int argc, char **argv); /* argv[0] is the command's name */
     gboolean    filters; /* packets by -Y */
+    const char *own_format; /* that no other command has, written as CSV; or NULL */
 };
 
-extern const struct command command_report, command_packets, command_flows, command_fields;
+extern const struct command command_report, command_packets, command_flows, command_anomalies, command_fields;
 
 /* Owns its strings. */
 struct packet_options {

@@ -4,7 +4,8 @@
 /* To add a table: its file, its row. */
 const struct report_table *const report_tables[] = {
     &report_totals,  &report_applications, &report_categories,    &report_classes,
-    &report_methods, &report_talkers,      &report_conversations, &report_time_line,
+    &report_methods, &report_talkers,      &report_conversations, &report_anomalies,
+    &report_time_line,
 };
 const guint report_tables_count = G_N_ELEMENTS(report_tables);
 

@@ -3,14 +3,16 @@
  * The tables of `winnow report`, from a summary to a writer. */
 #pragma once
 
+#include "anomalies.h"
 #include "summary.h"
 #include "writer.h"
 
 /* What the exports had columns for. */
-enum known { KNOWN_NAMES = 1, KNOWN_BYTES = 2, KNOWN_TIMES = 4, KNOWN_FLOWS = 8, KNOWN_ADDRESSES = 16 };
+enum known { KNOWN_NAMES = 1, KNOWN_BYTES = 2, KNOWN_TIMES = 4, KNOWN_FLOWS = 8, KNOWN_ADDRESSES = 16, KNOWN_ANOMALIES = 32 };
 
 struct report {
-    struct summary *summary;
+    struct summary   *summary;
+    struct anomalies *anomalies;
     guint           known;     /* enum known */
     guint64         top_names; /* rows of applications, categories …; 0: all */
     guint64         top_talkers;
@@ -33,4 +35,4 @@ char                      *report_table_names(void); /* with commas; the caller'
 void report_write(const struct report *, const struct report_table *only, struct writer *);
 
 extern const struct report_table report_totals, report_applications, report_categories, report_classes, report_methods,
-    report_talkers, report_conversations, report_time_line;
+    report_talkers, report_conversations, report_anomalies, report_time_line;

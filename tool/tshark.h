@@ -8,6 +8,7 @@
 struct tshark_request {
     const char *program;   /* NULL: WINNOW_TSHARK of the environment, else tshark of the path */
     const char *filter;    /* a display filter, or NULL */
+    const char *own_filter; /* a field that the command needs a packet to have, where our plugin is; or NULL */
     const char *interface; /* to capture from, or NULL */
     char      **preferences; /* NAME:VALUE each, or NULL */
     guint64     packets;   /* to capture at most; 0: no limit */

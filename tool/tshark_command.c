@@ -51,6 +51,17 @@ static void add_source(GPtrArray *arguments, const struct tshark_request *reques
     }
 }
 
+static void add_filter(GPtrArray *arguments, const struct tshark_request *request, gboolean has_plugin)
+{
+    const char *own = has_plugin ? request->own_filter : NULL;
+
+    char       *both = request->filter && own ? g_strdup_printf("(%s) && %s", request->filter, own) : NULL;
+
+    if (request->filter || own)
+        add(arguments, "-Y", both ? both : own ? own : request->filter);
+    g_free(both);
+}
+
 /* One custom column a field, all occurrences, numbers as numbers. */
 static char *column_preference(char **names)
 {
@@ -68,8 +79,7 @@ GPtrArray *tshark_command_rows(const struct tshark_request *request, const char 
 
     add(arguments, "-n", NULL);
     add_source(arguments, request, file);
-    if (request->filter)
-        add(arguments, "-Y", request->filter);
+    add_filter(arguments, request, (sets & FIELDS_PLAIN) == 0);
     if (!(sets & FIELDS_PLAIN))
         add(arguments, "-o", TSHARK_ONLY_ASKED_FIELDS);
     add_preferences(arguments, request);

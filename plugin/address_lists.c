@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "ws_compat.h"
+
+#include "address_lists.h"
+
+#include "complaints.h"
+#include "detectors.h"
+#include "file_stamp.h"
+#include "user_files.h"
+
+static struct {
+    const char *networks, *blocklists, *exceptions;
+} settings;
+
+/* What was made of them, and from what. */
+static struct {
+    struct address_set *networks;
+    struct blocklists  *blocklists;
+    struct exceptions  *exceptions;
+    char               *networks_text, *blocklists_stamp, *exceptions_stamp;
+} lists;
+
+void address_lists_register(module_t *module)
+{
+    prefs_register_string_preference(
+        module, "networks", "Your networks",
+        "Addresses and networks that are yours, as in 192.0.2.0/24 2001:db8::/32; if empty, those of private use.",
+        &settings.networks);
+    prefs_register_string_preference(
+        module, "blocklists", "Blocklists",
+        "Files and folders with lists of bad addresses, separated by semicolons, beside a folder blocklists in the profile's "
+        "folder. The formats are recognised by themselves: FireHOL, Spamhaus, AbuseIPDB, Feodo, MISP … gzipped or not.",
+        &settings.blocklists);
+    prefs_register_filename_preference(
+        module, "exceptions_file", "Exceptions",
+        "A file of lines that each name a detector, or * for all, and an address, network or domain of which it is to be "
+        "silent; beside a file exceptions.txt in the profile's folder.",
+        &settings.exceptions, FALSE);
+}
+
+/* Whether it is another one than before; takes it. */
+static gboolean has_changed(char **before, char *now)
+{
+    gboolean changed = g_strcmp0(*before, now) != 0;
+
+    g_free(*before);
+    *before = now;
+    return changed;
+}
+
+static void refresh_networks(void)
+{
+    GError *error = NULL;
+
+    if (!has_changed(&lists.networks_text, g_strdup(settings.networks ? settings.networks : "")))
+        return;
+    g_clear_pointer(&lists.networks, address_set_free);
+    lists.networks = networks_parse(lists.networks_text, &error);
+    if (lists.networks)
+        return;
+
+    struct complaints complaints = { NULL, 0 };
+    complaints_add("", 0, error->message, &complaints);
+    complaints_report(&complaints, "your networks (winnow.networks)");
+    g_error_free(error);
+    lists.networks = networks_parse("", NULL);
+}
+
+/* Joined by semicolons; the caller frees it. */
+static char *joined(GPtrArray *files)
+{
+    char *text;
+
+    g_ptr_array_add(files, NULL);
+    text = g_strjoinv(";", (char **)files->pdata);
+    g_ptr_array_unref(files);
+    return text;
+}
+
+static void refresh_blocklists(void)
+{
+    char             *paths = joined(user_files("blocklists", settings.blocklists));
+    struct complaints complaints = { NULL, 0 };
+
+    if (has_changed(&lists.blocklists_stamp, blocklists_stamp(paths))) {
+        g_clear_pointer(&lists.blocklists, blocklists_free);
+        if (*paths)
+            lists.blocklists = blocklists_read(paths, complaints_add, &complaints);
+        complaints_report(&complaints, "the blocklists");
+    }
+    g_free(paths);
+}
+
+static gboolean is_detector(const char *name, gpointer data)
+{
+    (void)data;
+    return detectors_find(name) >= 0;
+}
+
+static char *stamp_of(const GPtrArray *files)
+{
+    GString *stamp = g_string_new(NULL);
+
+    for (guint i = 0; i < files->len; i++)
+        file_stamp_append(stamp, g_ptr_array_index(files, i));
+    return g_string_free(stamp, FALSE);
+}
+
+static void refresh_exceptions(void)
+{
+    GPtrArray                *files = user_files("exceptions.txt", settings.exceptions);
+    struct complaints         complaints = { NULL, 0 };
+    struct exceptions_reading reading = { is_detector, complaints_add, &complaints };
+
+    if (has_changed(&lists.exceptions_stamp, stamp_of(files))) {
+        g_clear_pointer(&lists.exceptions, exceptions_free);
+        if (files->len > 0)
+            lists.exceptions = exceptions_new();
+        for (guint i = 0; i < files->len; i++)
+            exceptions_read(lists.exceptions, g_ptr_array_index(files, i), &reading);
+        complaints_report(&complaints, "the exceptions");
+    }
+    g_ptr_array_unref(files);
+}
+
+void address_lists_refresh(void)
+{
+    refresh_networks();
+    refresh_blocklists();
+    refresh_exceptions();
+}
+
+const struct address_set *address_lists_networks(void)
+{
+    return lists.networks;
+}
+
+const struct blocklists *address_lists_blocklists(void)
+{
+    return lists.blocklists;
+}
+
+const struct exceptions *address_lists_exceptions(void)
+{
+    return lists.exceptions;
+}

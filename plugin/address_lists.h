@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * What the user says of addresses: which are the own ones, which are bad, and of which nothing is to be said. */
+#pragma once
+
+#include <epan/prefs.h>
+
+#include "blocklists.h"
+#include "exceptions.h"
+#include "networks.h"
+
+void address_lists_register(module_t *);
+
+/* Reads what has changed since it was last asked; complaints are reported to the user. All are borrowed, and good until it
+ * is asked again. */
+void                      address_lists_refresh(void);
+const struct address_set *address_lists_networks(void);
+const struct blocklists  *address_lists_blocklists(void); /* NULL: none */
+const struct exceptions  *address_lists_exceptions(void); /* NULL: none */

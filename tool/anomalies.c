@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "anomalies.h"
+
+#include <string.h>
+
+#include "cell_parse.h"
+
+struct anomalies {
+    GArray       *all; /* struct anomaly */
+    GStringChunk *words; /* names and addresses, each once */
+    guint64       left_out;
+};
+
+struct anomalies *anomalies_new(void)
+{
+    struct anomalies *self = g_new0(struct anomalies, 1);
+
+    self->all = g_array_new(FALSE, FALSE, sizeof(struct anomaly));
+    self->words = g_string_chunk_new(4096);
+    return self;
+}
+
+void anomalies_free(struct anomalies *self)
+{
+    for (guint i = 0; i < self->all->len; i++)
+        g_free((char *)g_array_index(self->all, struct anomaly, i).detail);
+    g_array_unref(self->all);
+    g_string_chunk_free(self->words);
+    g_free(self);
+}
+
+/* ---- reading ---- */
+
+static const char *word(struct anomalies *self, struct cell cell)
+{
+    char       *text = g_strndup(cell.text, cell.length);
+    const char *kept = g_string_chunk_insert_const(self->words, text);
+
+    g_free(text);
+    return kept;
+}
+
+static const struct detector *detector_named(const char *name)
+{
+    int index = detectors_find(name);
+
+    return index < 0 ? NULL : detectors[index];
+}
+
+static enum severity severity_of(struct cell cell, const struct detector *detector)
+{
+    for (int severity = 0; severity < SEVERITIES; severity++)
+        if (cell_equals(cell, severity_name((enum severity)severity)))
+            return (enum severity)severity;
+    return detector ? detector->severity : SEVERITY_NOTE;
+}
+
+static gboolean is_true(struct cell cell)
+{
+    return cell_equals(cell, "1") || cell_equals(cell, "True");
+}
+
+static guint count_items(struct cell cell)
+{
+    guint count = 1;
+
+    for (guint i = 0; i < cell.length; i++)
+        count += cell.text[i] == ',';
+    return count;
+}
+
+static struct anomaly read_one(struct anomalies *self, const struct column_map *map, const struct export_row *row,
+                               const struct export_packet *packet, guint index)
+{
+    struct anomaly anomaly = { .time = packet->time, .number = packet->number };
+    struct cell    detail = cell_item(column_map_cell(map, row, COLUMN_ANOMALY_DETAIL), index);
+
+    anomaly.name = word(self, cell_item(column_map_cell(map, row, COLUMN_ANOMALY), index));
+    anomaly.detector = detector_named(anomaly.name);
+    anomaly.severity = severity_of(cell_item(column_map_cell(map, row, COLUMN_ANOMALY_SEVERITY), index), anomaly.detector);
+    cell_real(cell_item(column_map_cell(map, row, COLUMN_ANOMALY_SCORE), index), &anomaly.score);
+    anomaly.subject = word(self, cell_item(column_map_cell(map, row, COLUMN_ANOMALY_SUBJECT), index));
+    anomaly.object = word(self, cell_item(column_map_cell(map, row, COLUMN_ANOMALY_OBJECT), index));
+    anomaly.is_unspoofed = is_true(cell_item(column_map_cell(map, row, COLUMN_ANOMALY_UNSPOOFED), index));
+    anomaly.detail = g_strndup(detail.text, detail.length);
+    if (g_str_equal(anomaly.object, "-"))
+        anomaly.object = "";
+    return anomaly;
+}
+
+void anomalies_keep(struct anomalies *self, enum severity least)
+{
+    guint kept = 0;
+
+    for (guint i = 0; i < self->all->len; i++) {
+        struct anomaly anomaly = g_array_index(self->all, struct anomaly, i);
+        if (anomaly.severity < least)
+            g_free((char *)anomaly.detail);
+        else
+            g_array_index(self->all, struct anomaly, kept++) = anomaly;
+    }
+    g_array_set_size(self->all, kept);
+}
+
+/* ---- order ---- */
+
+static int compare(const struct anomaly *a, const struct anomaly *b)
+{
+    if (a->severity != b->severity)
+        return a->severity > b->severity ? -1 : 1;
+    if (a->score != b->score)
+        return a->score > b->score ? -1 : 1;
+    if (a->time != b->time)
+        return a->time < b->time ? -1 : 1;
+    return (a->number > b->number) - (a->number < b->number);
+}
+
+static gint compare_loudness(gconstpointer a, gconstpointer b)
+{
+    return compare(a, b);
+}
+
+/* Loudest of each subject → place among the subjects. `ranks` maps a subject to its loudest anomaly. */
+static gint compare_within_subjects(gconstpointer a, gconstpointer b, gpointer ranks)
+{
+    const struct anomaly *one = a, *other = b;
+    gint one_rank = GPOINTER_TO_INT(g_hash_table_lookup(ranks, one->subject));
+    gint other_rank = GPOINTER_TO_INT(g_hash_table_lookup(ranks, other->subject));
+
+    return one_rank != other_rank ? one_rank - other_rank : compare(one, other);
+}
+
+void anomalies_sort(struct anomalies *self)
+{
+    GHashTable *ranks = g_hash_table_new(g_direct_hash, g_direct_equal); /* words are kept once */
+
+    g_array_sort(self->all, compare_loudness);
+    for (guint i = 0; i < self->all->len; i++) {
+        gpointer subject = (gpointer)g_array_index(self->all, struct anomaly, i).subject;
+        if (!g_hash_table_contains(ranks, subject))
+            g_hash_table_insert(ranks, subject, GINT_TO_POINTER((gint)i + 1));
+    }
+    g_array_sort_with_data(self->all, compare_within_subjects, ranks);
+    g_hash_table_unref(ranks);
+}
+
+/* Every so often only, so that it costs little for each. */
+static void leave_out_quietest(struct anomalies *self)
+{
+    if (self->all->len < 2 * ANOMALIES_MAX)
+        return;
+    g_array_sort(self->all, compare_loudness);
+    for (guint i = ANOMALIES_MAX; i < self->all->len; i++)
+        g_free((char *)g_array_index(self->all, struct anomaly, i).detail);
+    self->left_out += self->all->len - ANOMALIES_MAX;
+    g_array_set_size(self->all, ANOMALIES_MAX);
+}
+
+void anomalies_add(struct anomalies *self, const struct column_map *map, const struct export_row *row,
+                   const struct export_packet *packet)
+{
+    struct cell names = column_map_cell(map, row, COLUMN_ANOMALY);
+
+    for (guint i = 0; names.length > 0 && i < count_items(names); i++) {
+        struct anomaly anomaly = read_one(self, map, row, packet, i);
+        g_array_append_val(self->all, anomaly);
+    }
+    leave_out_quietest(self);
+}
+
+guint anomalies_count(const struct anomalies *self)
+{
+    return self->all->len;
+}
+
+const struct anomaly *anomalies_at(const struct anomalies *self, guint index)
+{
+    return &g_array_index(self->all, struct anomaly, index);
+}
+
+guint64 anomalies_left_out(const struct anomalies *self)
+{
+    return self->left_out;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * The findings that exports tell of. Of very many the quietest are counted only. */
+#pragma once
+
+#include "detectors.h"
+#include "packet_ends.h"
+
+enum { ANOMALIES_MAX = 100000 };
+
+struct anomaly {
+    const char             *name;     /* the detector's, as the export has it */
+    const struct detector  *detector; /* NULL where we have none of that name */
+    enum severity           severity;
+    double                  score; /* 1 on the threshold; 0: not told */
+    gint64                  time;  /* ns since 1970 UTC, or TIME_UNKNOWN */
+    guint64                 number; /* the packet's; 0: not told */
+    gboolean                is_unspoofed;
+    const char             *subject, *object, *detail; /* "" where not told */
+};
+
+struct anomalies;
+
+struct anomalies *anomalies_new(void);
+void              anomalies_free(struct anomalies *);
+
+/* Takes what a row says; for exports with the column winnow.anomaly. */
+void anomalies_add(struct anomalies *, const struct column_map *, const struct export_row *, const struct export_packet *);
+
+/* Drops those below that severity. */
+void anomalies_keep(struct anomalies *, enum severity least);
+
+/* The loudest first: by severity, then score, then time; what is of one subject stays together, where its loudest is. */
+void                  anomalies_sort(struct anomalies *);
+guint                 anomalies_count(const struct anomalies *);
+const struct anomaly *anomalies_at(const struct anomalies *, guint);
+guint64               anomalies_left_out(const struct anomalies *);

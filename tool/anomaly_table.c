@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "anomaly_table.h"
+
+enum { SEVERITY, ANOMALY, SUBJECT, OBJECT, SCORE, TIME, NUMBER, DETAIL };
+
+const struct table_column anomaly_columns[ANOMALY_COLUMNS] = {
+    [SEVERITY] = { "severity", "Severity", VALUE_TEXT, 0 },
+    [ANOMALY] = { "anomaly", "Anomaly", VALUE_TEXT, 0 },
+    [SUBJECT] = { "subject", "Subject", VALUE_TEXT, 0 },
+    [OBJECT] = { "object", "To whom", VALUE_TEXT, 0 },
+    [SCORE] = { "score", "Score", VALUE_REAL, 0 },
+    [TIME] = { "time", "Time", VALUE_TIME, 0 },
+    [NUMBER] = { "packet", "Packet", VALUE_NUMBER, 0 },
+    [DETAIL] = { "detail", "Detail", VALUE_TEXT, 0 },
+};
+
+static void write_one(const struct anomaly *anomaly, struct writer *writer)
+{
+    struct value values[ANOMALY_COLUMNS] = {
+        [SEVERITY] = value_text(severity_name(anomaly->severity)),
+        [ANOMALY] = value_text(anomaly->name),
+        [SUBJECT] = value_text(anomaly->subject),
+        [OBJECT] = value_text(anomaly->object),
+        [SCORE] = value_if(anomaly->score > 0, value_real(anomaly->score)),
+        [TIME] = value_if(anomaly->time != TIME_UNKNOWN, value_ns(anomaly->time)),
+        [NUMBER] = value_if(anomaly->number > 0, value_number(anomaly->number)),
+        [DETAIL] = value_text(anomaly->detail),
+    };
+
+    writer_row(writer, values);
+}
+
+void anomaly_table_write(const struct anomalies *anomalies, guint64 most, struct writer *writer)
+{
+    guint   count = anomalies_count(anomalies), shown = most && most < count ? (guint)most : count;
+    guint64 hidden = count - shown + anomalies_left_out(anomalies);
+
+    for (guint i = 0; i < shown; i++)
+        write_one(anomalies_at(anomalies, i), writer);
+    if (hidden)
+        writer_remark(writer, "and %" G_GUINT64_FORMAT " more", hidden);
+}

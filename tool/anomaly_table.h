@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * Findings as rows: of `winnow anomalies` and of the report. */
+#pragma once
+
+#include "anomalies.h"
+#include "writer.h"
+
+enum { ANOMALY_COLUMNS = 8 };
+
+extern const struct table_column anomaly_columns[ANOMALY_COLUMNS];
+
+/* The first `most` of what is sorted, or all where that is 0, into a table that has begun. */
+void anomaly_table_write(const struct anomalies *, guint64 most, struct writer *);

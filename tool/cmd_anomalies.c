@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "abuse_report.h"
+#include "anomaly_table.h"
+#include "networks.h"
+#include "packet.h"
+#include "packet_reading.h"
+#include "result.h"
+
+#define ABUSE_FORMAT "abuseipdb"
+
+struct anomaly_options {
+    char  *least, *networks, *allow;
+    gint64 top;
+};
+
+/* What a run has found, and the options as they were understood. */
+struct anomaly_run {
+    struct anomalies   *anomalies;
+    enum severity       least;
+    guint64             top;
+    struct address_set *own;
+    struct blocklists  *allowed;
+};
+
+static void begin(gpointer data, const struct export_decoder *decoder, const struct input *input)
+{
+    (void)data;
+    if (!column_map_has(&decoder->map, COLUMN_ANOMALY))
+        g_printerr("winnow: %s: no column winnow.anomaly: no anomalies (winnow fields core lists what to export)\n",
+                   input->name);
+}
+
+static gboolean add_packet(gpointer data, const struct export_decoder *decoder, const struct export_row *row,
+                           const struct export_packet *packet)
+{
+    struct anomaly_run *self = data;
+
+    anomalies_add(self->anomalies, &decoder->map, row, packet);
+    return TRUE;
+}
+
+static void end(gpointer data, guint64 damaged)
+{
+    (void)data;
+    (void)damaged;
+}
+
+/* ---- writing ---- */
+
+static void write_table(const struct anomaly_run *self, struct writer *writer)
+{
+    static const struct table TABLE = { "anomalies", "Anomalies", anomaly_columns, ANOMALY_COLUMNS, .bar = -1 };
+
+    writer_begin_table(writer, &TABLE);
+    anomaly_table_write(self->anomalies, self->top, writer);
+    writer_end_table(writer);
+}
+
+static void write_report(const struct anomaly_run *self, struct writer *writer)
+{
+    struct abuse_rules rules = { g_get_real_time() * 1000, self->own, self->allowed };
+
+    abuse_report_write(self->anomalies, &rules, writer);
+}
+
+static int write_anomalies(struct anomaly_run *self, const struct packet_options *options)
+{
+    static const struct packet_callbacks CALLBACKS = { begin, add_packet, end, NULL };
+    gboolean              is_report = g_strcmp0(options->format_name, ABUSE_FORMAT) == 0;
+    struct labels        *labels = labels_new();
+    struct packet_reading reading = { packet_options_tshark(options), FIELDS_CORE, labels, &CALLBACKS, self };
+    struct result         result;
+    enum reading_result   read;
+    int                   status = result_open(&result, options->output, options->format, TRUE);
+
+    if (status == EXIT_SOUND) {
+        reading.tshark.own_filter = column_name(COLUMN_ANOMALY);
+        read = packet_reading_run(&reading, options->inputs);
+        anomalies_keep(self->anomalies, self->least);
+        anomalies_sort(self->anomalies);
+        if (read != READING_NOTHING)
+            (is_report ? write_report : write_table)(self, result.writer);
+        status = result_close(&result, read);
+    }
+    labels_free(labels);
+    return status;
+}
+
+/* ---- the command line ---- */
+
+static void complain(const char *file, guint line, const char *reason, gpointer data)
+{
+    (void)data;
+    if (line)
+        g_printerr("winnow: %s:%u: %s\n", file, line, reason);
+    else
+        g_printerr("winnow: %s\n", reason);
+}
+
+static int understand(struct anomaly_run *self, const struct command *command, const struct anomaly_options *options)
+{
+    GError *error = NULL;
+    int     status = EXIT_SOUND;
+
+    if (options->least && !severity_parse(options->least, &self->least))
+        return usage_error(command, "--severity takes note, warn or error");
+    if (options->top < 0)
+        return usage_error(command, "--top can't be negative");
+    self->top = (guint64)options->top;
+    self->own = networks_parse(options->networks ? options->networks : "", &error);
+    if (!self->own) {
+        status = usage_error(command, "--networks: %s", error->message);
+        g_error_free(error);
+    } else if (options->allow) {
+        self->allowed = blocklists_read(options->allow, complain, NULL);
+    }
+    return status;
+}
+
+static int run(const struct command *command, int argc, char **argv)
+{
+    struct anomaly_options own = { NULL, NULL, NULL, 0 };
+    const GOptionEntry     entries[] = {
+            { "severity", 's', 0, G_OPTION_ARG_STRING, &own.least, "Only from this severity on: note, warn or error", "LEAST" },
+            { "top", 0, 0, G_OPTION_ARG_INT64, &own.top, "Only the N loudest", "N" },
+            { "networks", 0, 0, G_OPTION_ARG_STRING, &own.networks,
+              "Your own networks, which --format abuseipdb never reports", "LIST" },
+            { "allow", 0, 0, G_OPTION_ARG_STRING, &own.allow,
+              "Allow-lists (files or folders; between), which it never reports either", "FILES" },
+            G_OPTION_ENTRY_NULL,
+    };
+    struct packet_options options;
+    struct anomaly_run    self = { .least = SEVERITY_NOTE };
+    int                   status = packet_options_parse(
+                          &options, command, entries,
+                          "--format abuseipdb writes the bulk report that AbuseIPDB takes: sources that cannot be spoofed, global, not\n"
+                                            "allowed, of the last 60 days. Look at it, and upload it yourself; nothing is sent.",
+                          argc, argv);
+
+    if (status == EXIT_SOUND)
+        status = understand(&self, command, &own);
+    if (status == EXIT_SOUND) {
+        self.anomalies = anomalies_new();
+        status = write_anomalies(&self, &options);
+        anomalies_free(self.anomalies);
+    }
+    g_clear_pointer(&self.own, address_set_free);
+    g_clear_pointer(&self.allowed, blocklists_free);
+    packet_options_clear(&options);
+    g_free(own.least);
+    g_free(own.networks);
+    g_free(own.allow);
+    return status;
+}
+
+const struct command command_anomalies = {
+    .name = "anomalies",
+    .arguments = "[INPUT…]",
+    .summary = "what is out of the ordinary: one row a finding, the loudest first",
+    .run = run,
+    .filters = TRUE,
+    .own_format = ABUSE_FORMAT,
+};
