@@ -6,10 +6,11 @@
 #include "range_sweep.h"
 
 enum {
-    INDEX_BITS = 16,             /* upper ones of an IPv4 address */
+    INDEX_BITS = 16, /* upper ones of an IPv4 address */
     INDEX_SIZE = 1 << INDEX_BITS,
-    INDEX_FROM = 1024,           /* ranges: below, the index would be larger than all else */
-    RADIX_FROM = 4096,           /* ranges: below, sorting by comparison is as quick */
+    INDEX_ENTRIES = INDEX_SIZE + 2, /* one for what is behind, and where that ends */
+    INDEX_FROM = 1024, /* ranges: below, the index would be larger than all else */
+    RADIX_FROM = 4096, /* ranges: below, sorting by comparison is as quick */
 };
 
 /* A million entries are mostly IPv4: a quarter of the bytes, and no 128-bit arithmetic to look them up. */
@@ -31,9 +32,13 @@ struct address_set {
     GArray *narrow_added, *wide_added; /* NULL once sealed */
     guint   added;
 
-    GArray  *narrow, *wide; /* disjoint ranges, rising */
+    GArray  *narrow, *wide;                 /* disjoint ranges, rising */
     GArray  *narrow_entries, *wide_entries; /* of the range at the same place */
-    guint32 *index; /* [i]: how many IPv4 ranges begin before i << 16; NULL if there are few */
+
+    /* [i]: how many ranges begin in buckets before i; NULL if there are few ranges */
+    guint32  *narrow_index, *wide_index;
+    wide_uint wide_base; /* where the buckets of IPv6 begin: what is listed is near together there */
+    guint     wide_shift;
 };
 
 struct address_set *address_set_new(void)
@@ -53,8 +58,10 @@ void address_set_free(struct address_set *self)
                          self->wide,         self->narrow_entries, self->wide_entries };
 
     for (guint i = 0; i < G_N_ELEMENTS(arrays); i++)
-        g_clear_pointer(&arrays[i], g_array_unref);
-    g_free(self->index);
+        if (arrays[i])
+            g_array_unref(arrays[i]);
+    g_free(self->narrow_index);
+    g_free(self->wide_index);
     g_free(self);
 }
 
@@ -210,19 +217,56 @@ static void trim(GArray **array, gsize size)
     *array = exact;
 }
 
+/* ---- index: a look-up begins with the few ranges of a bucket ---- */
+
+static guint narrow_bucket(guint32 address)
+{
+    return address >> (32 - INDEX_BITS);
+}
+
+/* What lies behind all ranges has a bucket of its own, as what lies before them has none. */
+static guint wide_bucket(const struct address_set *self, wide_uint address)
+{
+    return (guint)MIN((address - self->wide_base) >> self->wide_shift, INDEX_SIZE);
+}
+
+static guint narrow_bucket_at(const struct address_set *self, guint i)
+{
+    return narrow_bucket(g_array_index(self->narrow, struct narrow_range, i).first);
+}
+
+static guint wide_bucket_at(const struct address_set *self, guint i)
+{
+    return wide_bucket(self, g_array_index(self->wide, struct span, i).first);
+}
+
+static guint32 *index_of(const struct address_set *self, guint count, guint (*bucket_at)(const struct address_set *, guint i))
+{
+    guint32 *index;
+    guint    range = 0;
+
+    if (count < INDEX_FROM)
+        return NULL;
+    index = g_new(guint32, INDEX_ENTRIES);
+    for (guint bucket = 0; bucket < INDEX_ENTRIES; bucket++) {
+        while (range < count && bucket_at(self, range) < bucket)
+            range++;
+        index[bucket] = range;
+    }
+    return index;
+}
+
 static void make_index(struct address_set *self)
 {
-    guint range = 0;
+    if (self->wide->len) {
+        wide_uint highest = g_array_index(self->wide, struct span, self->wide->len - 1).first;
 
-    if (self->narrow->len < INDEX_FROM)
-        return;
-    self->index = g_new(guint32, INDEX_SIZE + 1);
-    for (guint i = 0; i <= INDEX_SIZE; i++) {
-        while (range < self->narrow->len &&
-               g_array_index(self->narrow, struct narrow_range, range).first >> (32 - INDEX_BITS) < i)
-            range++;
-        self->index[i] = range;
+        self->wide_base = g_array_index(self->wide, struct span, 0).first;
+        while ((highest - self->wide_base) >> self->wide_shift >= INDEX_SIZE)
+            self->wide_shift++;
     }
+    self->narrow_index = index_of(self, self->narrow->len, narrow_bucket_at);
+    self->wide_index = index_of(self, self->wide->len, wide_bucket_at);
 }
 
 void address_set_seal(struct address_set *self)
@@ -253,9 +297,9 @@ void address_set_seal(struct address_set *self)
 static const struct address_entry *find_narrow(const struct address_set *self, guint32 address)
 {
     const struct narrow_range *ranges = (const struct narrow_range *)(gconstpointer)self->narrow->data;
-    guint                      bucket = address >> (32 - INDEX_BITS);
-    guint                      low = self->index ? self->index[bucket] : 0;
-    guint                      high = self->index ? self->index[bucket + 1] : self->narrow->len;
+    const guint32             *index = self->narrow_index;
+    guint                      low = index ? index[narrow_bucket(address)] : 0;
+    guint                      high = index ? index[narrow_bucket(address) + 1] : self->narrow->len;
 
     while (low < high) {
         guint middle = low + (high - low) / 2;
@@ -272,7 +316,13 @@ static const struct address_entry *find_narrow(const struct address_set *self, g
 static const struct address_entry *find_wide(const struct address_set *self, wide_uint address)
 {
     const struct span *ranges = (const struct span *)(gconstpointer)self->wide->data;
-    guint              low = 0, high = self->wide->len;
+    const guint32     *index = self->wide_index;
+
+    if (address < self->wide_base)
+        return NULL;
+    guint bucket = index ? wide_bucket(self, address) : 0;
+    guint low = index ? index[bucket] : 0;
+    guint high = index ? index[bucket + 1] : self->wide->len;
 
     while (low < high) {
         guint middle = low + (high - low) / 2;
@@ -306,5 +356,6 @@ gsize address_set_bytes(const struct address_set *self)
 {
     return sizeof *self + self->narrow->len * (sizeof(struct narrow_range) + sizeof(struct address_entry)) +
            self->wide->len * (sizeof(struct span) + sizeof(struct address_entry)) +
-           (self->index ? (INDEX_SIZE + 1) * sizeof *self->index : 0);
+           (self->narrow_index ? INDEX_ENTRIES * sizeof *self->narrow_index : 0) +
+           (self->wide_index ? INDEX_ENTRIES * sizeof *self->wide_index : 0);
 }

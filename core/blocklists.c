@@ -21,8 +21,8 @@ static gint compare_names(gconstpointer a, gconstpointer b)
 
 static void add_folder(GPtrArray *files, const char *folder)
 {
-    GDir      *dir = g_dir_open(folder, 0, NULL);
-    GPtrArray *found = g_ptr_array_new();
+    GDir       *dir = g_dir_open(folder, 0, NULL);
+    GPtrArray  *found = g_ptr_array_new();
     const char *name;
 
     while (dir && (name = g_dir_read_name(dir))) {
@@ -43,7 +43,7 @@ static void add_folder(GPtrArray *files, const char *folder)
 static GPtrArray *files_of(const char *paths)
 {
     GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
-    char     **parts = g_strsplit(paths, ";", -1);
+    char     **parts = g_strsplit(paths ? paths : "", ";", -1);
 
     for (char **part = parts; *part; part++) {
         g_strstrip(*part);

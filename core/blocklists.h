@@ -15,6 +15,7 @@ struct blocklist_hit {
 };
 
 /* `paths`: files and folders, separated by semicolons; of a folder all its regular files that are not hidden, by name.
+ * NULL is as good as no path.
  * What cannot be read is told, each line of it, and everything else is used. */
 struct blocklists *blocklists_read(const char *paths, text_complaint, gpointer data);
 void               blocklists_free(struct blocklists *);

@@ -133,7 +133,7 @@ static struct address_set *set_of(const char *text, GError **error)
 
 struct address_set *networks_parse(const char *text, GError **error)
 {
-    struct address_set *set = set_of(text, error);
+    struct address_set *set = set_of(text ? text : "", error);
 
     if (!set || address_set_count(set) > 0)
         return set;

@@ -6,7 +6,7 @@
 #include "address_set.h"
 
 /* The addresses, networks and ranges of a text, separated by white space, commas or semicolons, as a sealed set for the
- * caller to free; of an empty text, private and unique local networks (RFC 1918, RFC 4193). NULL, and a sentence for the
+ * caller to free; of an empty text or NULL, private and unique local networks (RFC 1918, RFC 4193). NULL, and a sentence for the
  * user in *error, if a word is none of these. */
 struct address_set *networks_parse(const char *text, GError **error);
 

@@ -232,7 +232,8 @@ static void random_sets(void)
             beside_naive(&CASES[i], count, SPACE);
         }
     }
-    beside_naive(&CASES[1], 5000, 3); /* enough for the index and the radix sort */
+    for (guint i = 0; i < G_N_ELEMENTS(CASES); i++)
+        beside_naive(&CASES[i], 5000, 3); /* enough for the index and the radix sort */
 }
 
 /* As many as the index is for: every second /24 of 4.0.0.0/8. */
@@ -257,6 +258,38 @@ static void many(void)
         g_assert_cmpuint(entry.line, ==, i % 2 == 0 ? i / 2 + 1 : 0);
     }
     finds(set, "5.0.0.0", 0);
+    address_set_free(set);
+}
+
+/* The same of 2a00::/8, and far from these one before and one behind them. */
+static void many_wide(void)
+{
+    struct address_set *set = address_set_new();
+    struct address      before = address("2001:db8::1"), behind = address("ff00::1");
+
+    address_set_add(set, &before, &before, 0, 8);
+    address_set_add(set, &behind, &behind, 0, 9);
+    for (guint i = 0; i < 32768; i++) {
+        const guint8   wire[16] = { 0x2a, (guint8)(i >> 7), (guint8)(i << 1), 0 };
+        struct address low = address_ipv6(wire), high = low;
+        memset(high.bytes + 3, 0xff, 13);
+        address_set_add(set, &low, &high, 0, i + 10);
+    }
+    address_set_seal(set);
+    finds(set, "::", 0);
+    finds(set, "2001:db8::", 0);
+    finds(set, "2001:db8::1", 8);
+    finds(set, "29ff:ffff::", 0);
+    finds(set, "ff00::", 0);
+    finds(set, "ff00::1", 9);
+    finds(set, "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", 0);
+    for (guint i = 0; i < 65536; i++) {
+        const guint8         inside[16] = { 0x2a, (guint8)(i >> 8), (guint8)i, 77 };
+        struct address       wanted = address_ipv6(inside);
+        struct address_entry entry = { 0, 0 };
+        g_assert_cmpint(address_set_find(set, &wanted, &entry), ==, i % 2 == 0);
+        g_assert_cmpuint(entry.line, ==, i % 2 == 0 ? i / 2 + 10 : 0);
+    }
     address_set_free(set);
 }
 
@@ -367,6 +400,7 @@ int main(int argc, char **argv)
     g_test_add_func("/address_set/moves", moves);
     g_test_add_func("/address_set/random_sets", random_sets);
     g_test_add_func("/address_set/many", many);
+    g_test_add_func("/address_set/many_wide", many_wide);
     g_test_add_func("/address_range/texts", range_texts);
     g_test_add_func("/networks/own", own_networks);
     g_test_add_func("/networks/global", global_addresses);
