@@ -23,6 +23,7 @@ struct json_list {
     guint               lines_before;
     GArray             *elements;
     gboolean            has_list, has_name; /* of a warning list */
+    gboolean            is_broken;
     gboolean            has_entry, is_metadata;
 };
 
@@ -126,6 +127,7 @@ static void on_error(JsonParser *parser, const GError *error, gpointer data)
     char             *reason = g_strdup_printf("expected JSON (%s)", error->message);
 
     (void)parser;
+    self->is_broken = TRUE;
     if (!text_source_error(self->source))
         complain(self, line_of(self), reason);
     g_free(reason);
@@ -221,7 +223,8 @@ void list_reader_json(struct list_reader *reader, struct text_source *source)
     g_signal_connect(self.parser, "object-member", G_CALLBACK(on_member), &self);
     g_signal_connect(self.parser, "error", G_CALLBACK(on_error), &self);
     (has_objects_in_lines(source) ? read_lines : read_document)(&self);
-    reader->allows |= self.has_list && self.has_name;
+    /* Of one that breaks off before its name, good addresses had better not be called bad ones. */
+    reader->allows |= self.has_list && (self.has_name || self.is_broken);
     g_array_unref(self.elements);
     g_object_unref(self.parser);
 }

@@ -163,6 +163,7 @@ static void json(void)
     put_text("abuseipdb.json", "{\n \"meta\": {\"generatedAt\": \"2020-09-24T19:54:11+00:00\"},\n \"data\": [\n"
                                "  {\"ipAddress\": \"5.188.10.179\", \"abuseConfidenceScore\": 100},\n"
                                "  {\"ipAddress\": \"185.222.209.14\"}\n ]\n}\n");
+    put_text("nameless.json", "{\"list\":[\"77.3.0.0/16\"]}");
     put_text("array.json", "[\"77.1.2.3\",\n\"77.2.0.0/16\"]");
 
     struct blocklists *lists = read_folder("");
@@ -175,7 +176,8 @@ static void json(void)
     hits(lists, "185.222.209.14", "abuseipdb.json", 5);
     hits(lists, "77.1.2.3", "array.json", 1);
     hits(lists, "77.2.3.4", "array.json", 2);
-    g_assert_cmpuint(blocklists_entries(lists), ==, 10);
+    hits(lists, "77.3.3.4", "nameless.json", 1);
+    g_assert_cmpuint(blocklists_entries(lists), ==, 11);
     done(lists);
 }
 
@@ -390,8 +392,11 @@ static void allowed(void)
                           "  \"name\": \"List of known\",\n  \"type\": \"cidr\",\n  \"version\": 20\n}\n");
     put_text("z_minified.json", "{\"list\":[\"5.4.0.1\",\"x\"],\"name\":\"n\",\"version\":1}");
 
+    put_text("cut.json", "{\n\"list\": [\n\"5.5.0.1\"\n], \"na");
+
     struct blocklists *lists =
-        read_folder("z_minified.json:1: expected an address, a network or a range instead of “x”\n");
+        read_folder("cut.json:4: expected JSON\n"
+                    "z_minified.json:1: expected an address, a network or a range instead of “x”\n");
     hits(lists, "5.0.0.1", "block.txt", 1);
     misses(lists, "5.1.2.3");
     misses(lists, "5.1.2.4");
@@ -401,6 +406,7 @@ static void allowed(void)
     hits(lists, "5.2.0.3", "block.txt", 1);
     misses(lists, "5.3.0.1");
     misses(lists, "5.4.0.1");
+    misses(lists, "5.5.0.1");
     misses(lists, "10.9.8.7"); /* on purpose in both */
     hits(lists, "8.8.8.8", "block.txt", 3);
     done(lists);
