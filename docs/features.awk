@@ -20,10 +20,12 @@ BEGIN {
     group("^flow\\.(.*_)?(packets|count)$", "Counts")
     group("^(app|category|class)(\\.|$)", "Application of the flow")
     group("^packet\\.", "Packet")
+    group("^anomaly(\\.|$)", "Anomalies on the packet")
     group("", "Other")
 
     split("Identity|Time|Counts|Sizes|Inter-arrival times|Rates and ratios|TCP flags|" tcp "|Activity|" \
-        "Subflows and bulks|Payload|ICMP and IP|Application of the flow|Packet|Other", order, "|")
+        "Subflows and bulks|Payload|ICMP and IP|Application of the flow|Packet|" \
+        "Anomalies on the packet|Other", order, "|")
 }
 
 function group(pattern, title) {

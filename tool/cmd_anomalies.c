@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "abuse_report.h"
 #include "anomaly_table.h"
+#include "detector_explanation.h"
 #include "networks.h"
 #include "packet.h"
 #include "packet_reading.h"
@@ -9,8 +10,9 @@
 #define ABUSE_FORMAT "abuseipdb"
 
 struct anomaly_options {
-    char  *least, *networks, *allow;
-    gint64 top;
+    char    *least, *networks, *allow;
+    gint64   top;
+    gboolean explain;
 };
 
 /* What a run has found, and the options as they were understood. */
@@ -86,6 +88,17 @@ static int write_anomalies(struct anomaly_run *self, const struct packet_options
     return status;
 }
 
+static int explain(const struct packet_options *options)
+{
+    struct result result;
+    int           status = result_open(&result, options->output, options->format, TRUE);
+
+    if (status != EXIT_SOUND)
+        return status;
+    detector_explanation_write(result.writer);
+    return result_close(&result, READING_SOUND);
+}
+
 /* ---- the command line ---- */
 
 static void complain(const char *file, guint line, const char *reason, gpointer data)
@@ -119,14 +132,15 @@ static int understand(struct anomaly_run *self, const struct command *command, c
 
 static int run(const struct command *command, int argc, char **argv)
 {
-    struct anomaly_options own = { NULL, NULL, NULL, 0 };
+    struct anomaly_options own = { NULL, NULL, NULL, 0, FALSE };
     const GOptionEntry     entries[] = {
             { "severity", 's', 0, G_OPTION_ARG_STRING, &own.least, "Only from this severity on: note, warn or error", "LEAST" },
             { "top", 0, 0, G_OPTION_ARG_INT64, &own.top, "Only the N loudest", "N" },
             { "networks", 0, 0, G_OPTION_ARG_STRING, &own.networks,
               "Your own networks, which --format abuseipdb never reports", "LIST" },
             { "allow", 0, 0, G_OPTION_ARG_STRING, &own.allow,
-              "Allow-lists (files or folders; between), which it never reports either", "FILES" },
+              "Allow-lists (files and folders, with semicolons), which it never reports either", "FILES" },
+            { "explain", 0, 0, G_OPTION_ARG_NONE, &own.explain, "What is looked for, instead of what was found", NULL },
             G_OPTION_ENTRY_NULL,
     };
     struct packet_options options;
@@ -139,7 +153,9 @@ static int run(const struct command *command, int argc, char **argv)
 
     if (status == EXIT_SOUND)
         status = understand(&self, command, &own);
-    if (status == EXIT_SOUND) {
+    if (status == EXIT_SOUND && own.explain) {
+        status = explain(&options);
+    } else if (status == EXIT_SOUND) {
         self.anomalies = anomalies_new();
         status = write_anomalies(&self, &options);
         anomalies_free(self.anomalies);

@@ -69,6 +69,11 @@ static void write_field(struct writer *writer, const struct field *field, gboole
     g_free(name);
 }
 
+static gboolean is_of_packets(const struct field_table *table)
+{
+    return table == &packet_fields || table == &anomaly_fields;
+}
+
 void explanation_write(guint sets, struct writer *writer)
 {
     char **names = field_sets_names(sets);
@@ -76,7 +81,7 @@ void explanation_write(guint sets, struct writer *writer)
     writer_begin_table(writer, &TABLE);
     for (guint t = 0; t < field_tables_count; t++)
         for (guint i = 0; i < field_tables[t]->count; i++)
-            write_field(writer, &field_tables[t]->fields[i], field_tables[t] == &packet_fields, names);
+            write_field(writer, &field_tables[t]->fields[i], is_of_packets(field_tables[t]), names);
     writer_end_table(writer);
     g_strfreev(names);
 }

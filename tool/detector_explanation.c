@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "detector_explanation.h"
+
+#include "detectors.h"
+
+static const struct table_column COLUMNS[] = {
+    { "name", "Anomaly", VALUE_TEXT, 0 },
+    { "title", "Title", VALUE_TEXT, 0 },
+    { "severity", "Severity", VALUE_TEXT, 0 },
+    { "rule", "Rule", VALUE_TEXT, 0 },
+    { "thresholds", "Preferences", VALUE_TEXT, 0 },
+    { "reference", "Reference", VALUE_TEXT, 0 },
+    { "misses", "Known to miss", VALUE_TEXT, 0 },
+    { "yields_to", "Yields to", VALUE_TEXT, 0 },
+    { "abuse_categories", "AbuseIPDB", VALUE_TEXT, 0 },
+};
+
+static const struct table TABLE = { "detectors", "Detectors", COLUMNS, G_N_ELEMENTS(COLUMNS), .bar = -1 };
+
+static void append_item(GString *list, const char *item, const char *separator)
+{
+    g_string_append_printf(list, "%s%s", list->len ? separator : "", item);
+}
+
+static void append_severities(GString *out, const struct detector *detector)
+{
+    g_string_append(out, severity_name(detector->severity));
+    if (detector_loudest(detector) > detector->severity)
+        g_string_append_printf(out, " to %s", severity_name(detector_loudest(detector)));
+}
+
+static void append_thresholds(GString *out, const struct detector *detector)
+{
+    for (guint i = 0; i < THRESHOLDS_MAX && detector->thresholds[i].name; i++) {
+        const struct threshold *threshold = &detector->thresholds[i];
+        g_string_append_printf(out, "%swinnow.%s.%s %u %s: %s (%u to %u)", out->len ? "; " : "", detector->name,
+                               threshold->name, threshold->standard, threshold->unit, threshold->title, threshold->least,
+                               threshold->most);
+    }
+}
+
+static void append_names(GString *out, const struct detector *detector)
+{
+    for (guint i = 0; i < YIELDS_MAX && detector->yields_to[i]; i++)
+        append_item(out, detector->yields_to[i], ", ");
+}
+
+static void append_categories(GString *out, const struct detector *detector)
+{
+    for (guint i = 0; i < ABUSE_CATEGORIES_MAX && detector->abuse_categories[i]; i++)
+        g_string_append_printf(out, "%s%u", out->len ? ", " : "", detector->abuse_categories[i]);
+}
+
+static void write_detector(const struct detector *detector, struct writer *writer)
+{
+    enum { SEVERITIES_TEXT, THRESHOLDS_TEXT, YIELDS_TEXT, CATEGORIES_TEXT, TEXTS };
+    static void (*const APPEND[TEXTS])(GString *, const struct detector *) = {
+        append_severities, append_thresholds, append_names, append_categories
+    };
+    GString *texts[TEXTS];
+
+    for (guint i = 0; i < TEXTS; i++) {
+        texts[i] = g_string_new(NULL);
+        APPEND[i](texts[i], detector);
+    }
+    writer_row(writer, (struct value[G_N_ELEMENTS(COLUMNS)]){
+                           value_text(detector->name), value_text(detector->title),
+                           value_text(texts[SEVERITIES_TEXT]->str), value_text(detector->rule),
+                           value_text(texts[THRESHOLDS_TEXT]->str), value_text(detector->reference),
+                           value_text(detector->misses), value_text(texts[YIELDS_TEXT]->str),
+                           value_text(texts[CATEGORIES_TEXT]->str) });
+    for (guint i = 0; i < TEXTS; i++)
+        g_string_free(texts[i], TRUE);
+}
+
+void detector_explanation_write(struct writer *writer)
+{
+    writer_begin_table(writer, &TABLE);
+    for (guint i = 0; i < detectors_count; i++)
+        write_detector(detectors[i], writer);
+    writer_end_table(writer);
+}
