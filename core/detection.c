@@ -35,6 +35,16 @@ struct detector_setting *detection_standard_settings(void)
     return settings;
 }
 
+gsize detection_most_bytes(const struct detector_setting *settings)
+{
+    gsize sum = findings_most_bytes() + attempts_most_bytes();
+
+    for (guint i = 0; i < detectors_count; i++)
+        if (detectors[i]->most_bytes)
+            sum += detectors[i]->most_bytes(settings[i].thresholds);
+    return sum;
+}
+
 /* ---- who is asked ---- */
 
 static void ask(struct detection *self, enum occasion occasion, const struct sighting *sighting)

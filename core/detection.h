@@ -25,6 +25,9 @@ struct detection_options {
 /* The settings as they stand in the descriptors, all on; the caller frees them. */
 struct detector_setting *detection_standard_settings(void);
 
+/* That detectors, and what they share, may come to, however many hosts there are. */
+gsize detection_most_bytes(const struct detector_setting *);
+
 struct detection;
 
 /* Where findings are kept, they stay until the end, else until the next packet. */

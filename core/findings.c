@@ -270,7 +270,8 @@ const struct finding *findings_of(const struct findings *self, guint32 mark, gui
     return first;
 }
 
-gsize findings_bytes(const struct findings *self)
+gsize findings_most_bytes(void)
 {
-    return bounded_table_bytes(self->said) + bounded_table_bytes(self->unspoofed);
+    return bounded_table_most_bytes(REMEMBERED, sizeof(struct topic), sizeof(struct said)) +
+           bounded_table_most_bytes(UNSPOOFED, sizeof(struct address), 1);
 }

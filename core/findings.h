@@ -43,4 +43,5 @@ guint32 findings_mark(const struct findings *);
 /* Those of one packet; good until the next packet. */
 const struct finding *findings_of(const struct findings *, guint32 mark, guint *count);
 
-gsize findings_bytes(const struct findings *); /* of what is remembered of what was said */
+/* That what is remembered of what was said may come to; findings that are kept not included. */
+gsize findings_most_bytes(void);
