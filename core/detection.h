@@ -10,7 +10,7 @@
 
 struct detector_setting {
     gboolean is_on;
-    guint    thresholds[THRESHOLDS_MAX]; /* within the bounds that the descriptor gives, else the nearest */
+    guint    thresholds[THRESHOLDS_MAX]; /* within the bounds that the descriptor gives */
 };
 
 /* What they are run with; it lives longer than what was made with it. */
