@@ -1,11 +1,329 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * Somebody sends data in the names that he asks for: many names of one domain, each but once, and much in them. */
+#include <string.h>
+
+#include "bounded_table.h"
 #include "detector.h"
+#include "distinct.h"
+#include "dns_questions.h"
+#include "domain.h"
+#include "seeded_hash.h"
+#include "window.h"
+
+enum { NAMES, BYTES, NEW_SHARE, ODD_QUESTIONS, WINDOW };
+enum {
+    TALKS = 2048,
+    RECENT = 4,           /* messages among which a mirrored one is known again */
+    HOST_NAME_BYTES = 24, /* within the domain; those of caches and clouds come to about as much */
+};
+
+enum reason { MANY, ODD, REASONS };
+
+/* Who asks about which domain; without padding. */
+struct talk_key {
+    struct address asker;
+    guint8         domain[4]; /* its hash */
+};
+
+/* Questions, or the answers to them: perhaps only one of the two was captured. */
+struct told {
+    guint64 bytes; /* in names before the domain */
+    guint32 messages;
+    guint32 recent[RECENT];
+};
+
+struct talk {
+    struct window   window;
+    struct distinct names;
+    struct told     told[2]; /* by is_response */
+    guint32         odd, last_odd; /* questions of odd types; the last one's name */
+    guint32         said[REASONS]; /* the numbers that were last spoken of */
+};
+
+struct dns_tunnel {
+    const guint          *thresholds;
+    struct bounded_table *talks; /* struct talk_key → struct talk */
+    struct domain_cache   domains;
+};
+
+static gpointer dns_tunnel_new(const guint *thresholds)
+{
+    struct dns_tunnel *self = g_new0(struct dns_tunnel, 1);
+
+    self->thresholds = thresholds;
+    self->talks = bounded_table_new(TALKS, sizeof(struct talk_key), sizeof(struct talk));
+    return self;
+}
+
+static void dns_tunnel_free(gpointer state)
+{
+    struct dns_tunnel *self = state;
+
+    bounded_table_free(self->talks);
+    g_free(self);
+}
+
+static gsize dns_tunnel_most_bytes(const guint *thresholds)
+{
+    (void)thresholds;
+    return sizeof(struct dns_tunnel) + bounded_table_most_bytes(TALKS, sizeof(struct talk_key), sizeof(struct talk));
+}
+
+/* ---- types ---- */
+
+/* Types whose answers have room for data; of other look-ups only long names are counted. */
+static gboolean carries_data(guint16 type)
+{
+    enum { CNAME = 5, NULL_DATA = 10, MX = 15, TXT = 16, KEY = 25, SRV = 33, PRIVATE = 0xff00 };
+
+    return type == CNAME || type == NULL_DATA || type == MX || type == TXT || type == KEY || type == SRV || type >= PRIVATE;
+}
+
+/* Types that nobody else asks for: NULL and KEY have no use any more (RFC 3755, 3), and of the private ones WINS and WINS-R
+ * are Microsoft's, the last one BIND's. */
+static gboolean is_odd(guint16 type)
+{
+    enum { NULL_DATA = 10, KEY = 25, PRIVATE = 0xff00, WINS = 0xff01, WINS_R = 0xff02, SIGNING = 0xfffe };
+
+    return type == NULL_DATA || type == KEY ||
+           (type >= PRIVATE && type < SIGNING && type != WINS && type != WINS_R);
+}
+
+/* ---- innocent names ---- */
+
+/* Labels of such a form that the name begins with. */
+static guint count_labels(const char *name, guint most_bytes, gboolean (*has_form)(gchar))
+{
+    guint count = 0, bytes = 0;
+
+    for (const char *c = name; *c; c++)
+        if (*c != '.') {
+            if (++bytes > most_bytes || !has_form(*c))
+                break;
+        } else {
+            count++;
+            bytes = 0;
+        }
+    return count;
+}
+
+static gboolean is_digit(gchar c)
+{
+    return g_ascii_isdigit(c);
+}
+
+static gboolean is_hex(gchar c)
+{
+    return g_ascii_isxdigit(c);
+}
+
+/* An address in reverse before a zone, as blocklists are asked (RFC 5782, 2). */
+static gboolean is_reversed_address(const char *name)
+{
+    return count_labels(name, 3, is_digit) == 4 || count_labels(name, 1, is_hex) == 32;
+}
+
+/* Names that stand for services, keys and policies (RFC 8552). */
+static gboolean is_of_service(const char *name)
+{
+    static const char *const LABELS[] = { "_tcp.", "_udp.", "_msdcs.", "_domainkey.", "_spf.", "_dmarc." };
+    const char              *first = strchr(name, '_');
+
+    for (guint i = 0; first && i < G_N_ELEMENTS(LABELS); i++)
+        if (strstr(first, LABELS[i]))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean is_innocent(const char *name)
+{
+    return domain_is_under(name, "arpa") || is_reversed_address(name) || is_of_service(name);
+}
+
+/* Who has hashes, keys and measurements looked up by their own names, each once: antivirus, mail filters, advertisements
+ * ("DNS Noise", Chen et al. 2014; SANS ISC diary 24844). */
+static gboolean is_look_up_service(const char *domain)
+{
+    static const char *const SERVICES[] = {
+        "sophosxl.net", "mcafee.com", "e5.sk", "cymru.com", "spamhaus.org", "spamhaus.net", "surbl.org", "uribl.com",
+        "msbl.org", "rspamd.com", "amazonses.com", "gstatic.com", "googlesyndication.com",
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(SERVICES); i++)
+        if (strcmp(domain, SERVICES[i]) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* ---- counting ---- */
+
+static gboolean was_seen(struct told *told, guint32 message)
+{
+    for (guint i = 0; i < RECENT; i++)
+        if (told->recent[i] == message)
+            return TRUE;
+    told->recent[told->messages % RECENT] = message;
+    return FALSE;
+}
+
+static guint data_bytes(const struct dns_message *message, guint before_domain)
+{
+    if (carries_data(message->type))
+        return before_domain;
+    return before_domain > HOST_NAME_BYTES ? before_domain - HOST_NAME_BYTES : 0;
+}
+
+static void count(struct talk *talk, const struct dns_message *message, guint before_domain)
+{
+    guint32      name = stable_hash(message->name.text, message->name.length);
+    struct told *told = &talk->told[message->is_response];
+
+    if (was_seen(told, name ^ (guint32)message->id << 16 ^ message->type))
+        return;
+    told->messages++;
+    told->bytes += data_bytes(message, before_domain);
+    distinct_add(&talk->names, name);
+    if (is_odd(message->type) && !message->is_response && name != talk->last_odd) {
+        talk->last_odd = name;
+        talk->odd++;
+    }
+}
+
+static struct talk *talk_of(struct dns_tunnel *self, const struct address *asker, guint32 domain, gint64 now)
+{
+    struct talk_key key = { .asker = *asker };
+    struct talk    *talk;
+
+    memcpy(key.domain, &domain, sizeof domain);
+    talk = bounded_table_take(self->talks, &key);
+    if (window_turn(&talk->window, now, self->thresholds[WINDOW] * NS_PER_SECOND)) {
+        struct window window = talk->window;
+        *talk = (struct talk){ .window = window };
+    }
+    return talk;
+}
+
+/* ---- judging ---- */
+
+static const struct told *more_told(const struct talk *talk)
+{
+    return &talk->told[talk->told[TRUE].messages > talk->told[FALSE].messages];
+}
+
+/* Of names that were asked for again the bytes count once. */
+static double new_bytes(const struct talk *talk)
+{
+    const struct told *told = more_told(talk);
+
+    return (double)told->bytes * MIN(1.0, (double)distinct_count(&talk->names) / told->messages);
+}
+
+static gboolean has_many_names(const struct dns_tunnel *self, const struct talk *talk)
+{
+    guint names = distinct_count(&talk->names);
+
+    return names >= self->thresholds[NAMES] &&
+           (guint64)names * 100 >= (guint64)more_told(talk)->messages * self->thresholds[NEW_SHARE] &&
+           new_bytes(talk) >= self->thresholds[BYTES];
+}
+
+static gboolean is_news(guint32 *said, guint32 value)
+{
+    if (*said && value / 10 < *said)
+        return FALSE;
+    *said = value;
+    return TRUE;
+}
+
+/* Who said it, to whom, about what. */
+struct judged {
+    const struct talk *talk;
+    struct pair        pair;
+    const char        *domain;
+    guint32            kind; /* the domain's hash */
+};
+
+static struct claim claim_of(const struct dns_tunnel *self, const struct judged *judged, guint value, guint threshold)
+{
+    return (struct claim){ SEVERITY_WARN, &judged->pair.source, &judged->pair.destination, judged->kind, judged->domain,
+                           value, threshold, self->thresholds[WINDOW] * NS_PER_SECOND };
+}
+
+static void claim_names(const struct dns_tunnel *self, const struct judged *judged, gint64 now, struct findings *findings)
+{
+    const guint *thresholds = self->thresholds;
+    guint        names = distinct_count(&judged->talk->names);
+    struct claim claim = claim_of(self, judged, names, thresholds[NAMES]);
+    char         asker[ADDRESS_TEXT_SIZE], server[ADDRESS_TEXT_SIZE];
+
+    findings_claim(findings, &claim,
+                   "%s asked %s for %u names under %.100s with %.0f B of data in %.3g s (threshold %u names, %u B in %u s)",
+                   address_format(claim.subject, asker), address_format(claim.object, server), names, judged->domain,
+                   new_bytes(judged->talk), window_age(&judged->talk->window, now), thresholds[NAMES], thresholds[BYTES],
+                   thresholds[WINDOW]);
+}
+
+static void claim_odd(const struct dns_tunnel *self, const struct judged *judged, guint16 type, gint64 now,
+                      struct findings *findings)
+{
+    const guint *thresholds = self->thresholds;
+    struct claim claim = claim_of(self, judged, judged->talk->odd, thresholds[ODD_QUESTIONS]);
+    char         asker[ADDRESS_TEXT_SIZE], server[ADDRESS_TEXT_SIZE];
+
+    findings_claim(findings, &claim,
+                   "%s asked %s %u questions of type %u under %.100s in %.3g s (threshold %u in %u s)",
+                   address_format(claim.subject, asker), address_format(claim.object, server), judged->talk->odd, type,
+                   judged->domain, window_age(&judged->talk->window, now), thresholds[ODD_QUESTIONS], thresholds[WINDOW]);
+}
+
+static void see_dns(gpointer state, const struct sighting *sighting, struct findings *findings)
+{
+    struct dns_tunnel        *self = state;
+    const struct dns_message *message = sighting->dns;
+    const char               *name = message->name.text;
+    const char               *domain = name;
+
+    if (message->has_question && message->opcode == 0 && !is_innocent(name))
+        domain = domain_cache_registrable(&self->domains, name);
+    if (domain == name) /* nothing before it */
+        return;
+
+    struct judged judged = { .pair = dns_pair(sighting->packet, message), .domain = domain,
+                             .kind = stable_hash(domain, strlen(domain)) };
+    struct talk  *talk = talk_of(self, &judged.pair.source, judged.kind, sighting->time);
+
+    count(talk, message, (guint)(domain - name) - 1);
+    judged.talk = talk;
+    if (talk->odd >= self->thresholds[ODD_QUESTIONS] && is_news(&talk->said[ODD], talk->odd))
+        claim_odd(self, &judged, message->type, sighting->time, findings);
+    if (has_many_names(self, talk) && !is_look_up_service(domain) &&
+        is_news(&talk->said[MANY], distinct_count(&talk->names)))
+        claim_names(self, &judged, sighting->time, findings);
+}
 
 const struct detector detector_dns_tunnel = {
     .name = "dns_tunnel",
-    .title = "dns_tunnel",
+    .title = "DNS tunnel",
     .severity = SEVERITY_WARN,
-    .rule = "",
-    .reference = "",
-    .misses = "",
+    .group = GROUP_SECURITY,
+    .rule = "One host asked for many names under one registrable domain, hardly any of them twice and with much text before "
+            "the domain, or asked questions of types that only tunnels use: NULL, KEY and private ones. Of look-ups of "
+            "addresses only what is longer than the names of hosts and caches counts.",
+    .reference = "RITA; NEMEA dnstunnel; anomalous-dns for Zeek; Ozery et al. 2023, \"Information-Based Heavy Hitters\"; "
+                 "iodine, dns2tcp and dnscat2",
+    .misses = "Tunnels that are slower, that keep to short names in look-ups of addresses, or that look like blocklist "
+              "look-ups of addresses, service records or names of a known look-up service. Antivirus and mail filters that "
+              "look up hashes and are not known by name are taken for tunnels, and so is a forwarder with many of them "
+              "behind it.",
+    .thresholds = { [NAMES] = { "names", "Names under one domain", "names", 100, 2, 1000000 },
+                    [BYTES] = { "bytes", "Text in them, before the domain", "B", 1500, 1, 1000000000 },
+                    [NEW_SHARE] = { "new_share", "Names among the questions", "%", 67, 1, 100 },
+                    [ODD_QUESTIONS] = { "odd_questions", "Questions of types NULL, KEY and private", "questions", 10, 1,
+                                        1000000 },
+                    [WINDOW] = { "window", "Time in which they are asked", "s", 3600, 1, 86400 } },
+    .new = dns_tunnel_new,
+    .free = dns_tunnel_free,
+    .most_bytes = dns_tunnel_most_bytes,
+    .on = { [ON_DNS] = see_dns },
 };
