@@ -37,6 +37,8 @@ void anomaly_table_write(const struct anomalies *anomalies, guint64 most, struct
 
     for (guint i = 0; i < shown; i++)
         write_one(anomalies_at(anomalies, i), writer);
+    if (count == 0)
+        writer_remark(writer, "Nothing out of the ordinary was found.");
     if (hidden)
         writer_remark(writer, "and %" G_GUINT64_FORMAT " more", hidden);
 }

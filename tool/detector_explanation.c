@@ -15,7 +15,7 @@ static const struct table_column COLUMNS[] = {
     { "abuse_categories", "AbuseIPDB", VALUE_TEXT, 0 },
 };
 
-static const struct table TABLE = { "detectors", "Detectors", COLUMNS, G_N_ELEMENTS(COLUMNS), .bar = -1 };
+enum { COLUMNS_FOR_EYES = 4 }; /* the others would be too wide */
 
 static void append_item(GString *list, const char *item, const char *separator)
 {
@@ -75,7 +75,10 @@ static void write_detector(const struct detector *detector, struct writer *write
 
 void detector_explanation_write(struct writer *writer)
 {
-    writer_begin_table(writer, &TABLE);
+    const guint        count = writer->format->for_eyes ? COLUMNS_FOR_EYES : G_N_ELEMENTS(COLUMNS);
+    const struct table table = { "detectors", "Detectors", COLUMNS, count, .bar = -1 };
+
+    writer_begin_table(writer, &table);
     for (guint i = 0; i < detectors_count; i++)
         write_detector(detectors[i], writer);
     writer_end_table(writer);
