@@ -18,6 +18,7 @@ struct anomaly_options {
 /* What a run has found, and the options as they were understood. */
 struct anomaly_run {
     struct anomalies   *anomalies;
+    gboolean            known; /* some input tells of them */
     enum severity       least;
     guint64             top;
     struct address_set *own;
@@ -26,8 +27,9 @@ struct anomaly_run {
 
 static void begin(gpointer data, const struct export_decoder *decoder, const struct input *input)
 {
-    (void)data;
-    if (!column_map_has(&decoder->map, COLUMN_ANOMALY))
+    if (column_map_has(&decoder->map, COLUMN_ANOMALY))
+        ((struct anomaly_run *)data)->known = TRUE;
+    else
         g_printerr("winnow: %s: no column winnow.anomaly: no anomalies (winnow fields core lists what to export)\n",
                    input->name);
 }
@@ -80,6 +82,8 @@ static int write_anomalies(struct anomaly_run *self, const struct packet_options
         read = packet_reading_run(&reading, options->inputs);
         anomalies_keep(self->anomalies, self->least);
         anomalies_sort(self->anomalies);
+        if (!self->known)
+            read = READING_NOTHING;
         if (read != READING_NOTHING)
             (is_report ? write_report : write_table)(self, result.writer);
         status = result_close(&result, read);
