@@ -3,14 +3,19 @@
  * Combinations of TCP flags that no TCP sends (RFC 9293), but scanners do. */
 #include "detector.h"
 
+enum { CONTROL = TCP_FIN | TCP_SYN | TCP_RST | TCP_PSH | TCP_ACK | TCP_URG }; /* what congestion control adds is no matter */
+
+/* The first that fits counts. */
 static const struct oddity {
     guint16     mask, flags;
     const char *words;
 } ODDITIES[] = {
-    { 0x3f, 0, "no flag at all" },
+    { CONTROL, 0, "no flag at all" },
     { TCP_SYN | TCP_FIN, TCP_SYN | TCP_FIN, "SYN with FIN" },
-    { 0x3f, TCP_FIN | TCP_PSH | TCP_URG, "FIN with PSH and URG" },
+    { TCP_SYN | TCP_RST, TCP_SYN | TCP_RST, "SYN with RST" },
+    { CONTROL, TCP_FIN | TCP_PSH | TCP_URG, "FIN with PSH and URG" },
     { TCP_FIN | TCP_ACK | TCP_RST, TCP_FIN, "FIN without ACK" },
+    { TCP_SYN | TCP_ACK | TCP_RST, 0, "neither SYN, ACK nor RST" },
 };
 
 static const struct oddity *oddity_of(guint16 flags)
@@ -49,9 +54,11 @@ const struct detector detector_tcp_flags = {
     .title = "Impossible TCP flags",
     .severity = SEVERITY_WARN,
     .group = GROUP_PROTOCOL,
-    .rule = "A segment without any flag, with SYN and FIN, with FIN but no ACK, or with FIN, PSH and URG only.",
-    .reference = "RFC 9293; nDPI risk 50; nmap's NULL, FIN and XMAS scans",
-    .misses = "Combinations that are merely unusual. A damaged packet looks the same.",
-    .thresholds = { [WINDOW] = { "window", "Silence between two findings of one pair", "s", 300, 1, 86400 } },
+    .rule = "A segment without any flag, with SYN and FIN or RST, with FIN but no ACK, with FIN, PSH and URG only, or with "
+            "neither SYN, ACK nor RST. Flags of congestion control (ECE, CWR, AE) and the reserved bits are not looked at.",
+    .reference = "RFC 9293, 3.10.7; Linux netfilter tcp_valid_flags; nDPI risk 50; nmap's NULL, FIN and XMAS scans",
+    .misses = "Combinations that are merely unusual, as FIN with RST, and flags that stand in a second fragment. A damaged "
+              "packet looks the same: checksums are not verified.",
+    .thresholds = { [WINDOW] = { "window", "Silence between two of one pair", "s", 300, 1, 86400 } },
     .on = { [ON_TCP] = see_tcp },
 };
