@@ -22,7 +22,7 @@ static void skip(struct rest *rest, guint bytes)
 
 static void read_tcp_option(const guint8 *option, struct tcp_header *tcp)
 {
-    enum { MSS = 2, WINDOW_SCALE = 3, FAST_OPEN = 34 };
+    enum { MSS = 2, WINDOW_SCALE = 3, FAST_OPEN = 34, EXPERIMENT = 254, FAST_OPEN_EXPERIMENT = 0xf989 };
 
     if (option[0] == MSS && option[1] == 4) {
         tcp->has_mss = TRUE;
@@ -30,7 +30,8 @@ static void read_tcp_option(const guint8 *option, struct tcp_header *tcp)
     } else if (option[0] == WINDOW_SCALE && option[1] == 3) {
         tcp->has_window_scale = TRUE;
         tcp->window_scale = option[2];
-    } else if (option[0] == FAST_OPEN) {
+    } else if (option[0] == FAST_OPEN ||
+               (option[0] == EXPERIMENT && option[1] >= 4 && be16(option + 2) == FAST_OPEN_EXPERIMENT)) { /* RFC 7413, 4.1.1; 6994 */
         tcp->has_fast_open = TRUE;
     }
 }
