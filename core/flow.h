@@ -59,6 +59,7 @@ struct flow {
     const char          *protocol_name; /* lives as long as the port table */
     struct flow_naming   naming;
     gint64               first_time, last_time; /* ns since 1970 UTC, of the packet that came first, and last */
+    gint64               cut_after; /* ns since the last packet of the connection that it cuts */
     gint64               since; /* ns since 1970 UTC: first_time, of the first piece where it is a piece */
     guint64              earlier_ip_bytes[FLOW_SIDES]; /* of the pieces before it */
     struct flow_side     sides[FLOW_SIDES];

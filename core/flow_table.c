@@ -68,6 +68,7 @@ static struct flow *start_flow(struct flow_table *self, const struct flow_key *k
     struct flow *flow = flow_new(key, self->next_id++, packet, source_is_low, is_piece ? before : NULL);
 
     flow->cuts_connection = before && reason == END_DETECTED && flow_is_established(before);
+    flow->cut_after = flow->cuts_connection ? packet->time - before->last_time : 0;
     if (before)
         end_flow(self, before, reason);
     else if (self->options.max_flows > 0 && self->used.length >= self->options.max_flows)
