@@ -2,6 +2,7 @@
 #include "tcp_flow.h"
 
 #include "tcp_history.h"
+#include "tcp_reset.h"
 #include "tcp_sequence.h"
 #include "tcp_state.h"
 
@@ -132,6 +133,9 @@ static void add_ordinary(struct tcp_side *side, const struct packet *packet)
 
 static void add_any(struct tcp_flow *self, const struct packet *packet, guint sender)
 {
+    if (packet->tcp.flags & TCP_RST)
+        tcp_reset_add(self, packet, sender);
+
     gboolean repeats_payload = tcp_sequence_add(self, packet, sender);
 
     tcp_history_add(self, packet, sender, repeats_payload);
@@ -150,6 +154,7 @@ void tcp_flow_add(struct tcp_flow *self, const struct packet *packet, enum flow_
         add_ordinary(side, packet);
     else
         add_any(self, packet, sender);
+    side->last_id = (guint16)packet->fragment_id;
     if (packet->tcp.flags & TCP_ACK)
         follow_acknowledgment(self, packet->tcp.acknowledgment, !sender);
 }

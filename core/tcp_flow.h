@@ -9,6 +9,28 @@
 
 enum { TCP_FLAG_COUNTS = 8, TCP_HISTORY_MAX = 23 };
 
+/* The last RST of one side; see tcp_reset.h. */
+struct tcp_reset {
+    guint32 sequence;  /* its number, or the next one of its sender where that was higher */
+    guint32 peer_next; /* the other side's next number then; where knows_peer */
+    guint16 id, answered_id; /* IPv4 identification, its own and that of the other side's packet before it */
+    guint8  ttl;
+    guint8  is_seen : 1;
+    guint8  is_refusal : 1; /* its sender had sent nothing else before */
+    guint8  knows_peer : 1;
+};
+
+enum { TCP_SAMPLE_BYTES = 24 };
+
+/* The beginning of a segment's payload; empty while captured is 0. Of detectors/tcp_injection.c. */
+struct tcp_sample {
+    guint32 sequence; /* of its first byte */
+    guint16 id;       /* IPv4 identification */
+    guint8  ttl;
+    guint8  captured; /* bytes of it that are here */
+    guint8  bytes[TCP_SAMPLE_BYTES];
+};
+
 struct tcp_side {
     guint32 flag_counts[TCP_FLAG_COUNTS]; /* packets with the flag 1 << index of enum tcp_flag */
     guint32 retransmitted, out_of_order;  /* packets, as tcp_sequence.h defines them */
@@ -20,6 +42,10 @@ struct tcp_side {
     /* of tcp_history.c */
     guint32 last_syn, last_fin, last_rst;          /* sequence numbers of the last ones */
     guint32 gaps, repeated_payloads, zero_windows; /* times that the letters G, T, W stand for */
+
+    struct tcp_reset  reset;
+    struct tcp_sample sample; /* of its last payload */
+    guint16           last_id; /* IPv4 identification of its last packet */
 
     guint16 flags;          /* all twelve bits that were seen, as in struct tcp_header */
     guint16 initial_window; /* bytes, not scaled, of the first packet; while is_seen */
