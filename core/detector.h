@@ -31,6 +31,8 @@ enum occasion {
 enum flow_mark {
     MARK_CONNECTED = 1 << 0, /* detection.c's */
     MARK_CLOSED = 1 << 1,
+    MARK_AFTER_RESET = 1 << 10,  /* tcp_state's */
+    MARK_FORGED_RESET = 1 << 11, /* tcp_injection's */
 };
 
 struct detection_options;
