@@ -2,7 +2,8 @@
  *
  * A payload unlike all that its application has sent that way so far. Sizes have two humps and long tails as a rule, and of
  * such a distribution one sample in 36 may be six standard deviations away (Chebyshev). Therefore a size has to break a
- * record, too, and by far: of each application and direction that happens a few times in a capture, however long. */
+ * record, too, and by far: of each application and direction that happens a few times in a capture, however long. Short
+ * ones say nothing: the last of many is what is left over. */
 #include "detector.h"
 
 #include <math.h>
@@ -22,7 +23,7 @@ enum {
 struct sizes {
     guint64 sum, squares; /* bytes */
     guint32 count;
-    guint32 least, greatest; /* bytes; hold once there is a sample */
+    guint32 greatest; /* bytes */
 };
 
 struct size_outlier {
@@ -68,7 +69,6 @@ static void sizes_add(struct sizes *self, guint32 size)
         self->sum /= 2;
         self->squares /= 2;
     }
-    self->least = self->count == 0 ? size : MIN(self->least, size);
     self->greatest = MAX(self->greatest, size);
     self->count++;
     self->sum += size;
@@ -80,17 +80,12 @@ static double mean_of(const struct sizes *self)
     return (double)self->sum / self->count;
 }
 
-/* How many standard deviations lie between the mean and the size; those of less than half a byte count as that. */
+/* How many standard deviations the size lies above the mean; those of less than half a byte count as that. */
 static double deviations_of(const struct sizes *self, guint32 size)
 {
     double mean = mean_of(self), variance = (double)self->squares / self->count - mean * mean;
 
-    return fabs(size - mean) / sqrt(MAX(variance, 0.25));
-}
-
-static gboolean breaks_record(const struct sizes *self, guint32 size, guint factor)
-{
-    return size > (guint64)factor * self->greatest || (guint64)factor * size < self->least;
+    return (size - mean) / sqrt(MAX(variance, 0.25));
 }
 
 static void claim_outlier(const struct size_outlier *self, const struct sighting *sighting, const struct sizes *sizes,
@@ -106,11 +101,11 @@ static void claim_outlier(const struct size_outlier *self, const struct sighting
     if (deviations <= thresholds[DEVIATIONS])
         return;
     findings_claim(findings, &claim,
-                   "%s sent %s %u bytes of %s as %s, where %u payloads before had %u to %u: %.3g standard deviations from "
+                   "%s sent %s %u bytes of %s as %s, where %u payloads before had at most %u: %.3g standard deviations above "
                    "their mean of %.4g (threshold %u)",
                    address_format(&packet->source, from), address_format(&packet->destination, to), size,
                    applications_name(sighting->applications, (application_id)(index / FLOW_SIDES)),
-                   flow_side_name(sighting->sender), sizes->count, sizes->least, sizes->greatest, deviations,
+                   flow_side_name(sighting->sender), sizes->count, sizes->greatest, deviations,
                    mean_of(sizes), thresholds[DEVIATIONS]);
 }
 
@@ -126,7 +121,7 @@ static void see_payload(gpointer state, const struct sighting *sighting, struct 
         return;
 
     struct sizes *sizes = sizes_at(self, index);
-    if (sizes->count >= self->thresholds[SAMPLES] && breaks_record(sizes, size, self->thresholds[FACTOR]))
+    if (sizes->count >= self->thresholds[SAMPLES] && size > (guint64)self->thresholds[FACTOR] * sizes->greatest)
         claim_outlier(self, sighting, sizes, size, index, findings);
     sizes_add(sizes, size);
 }
@@ -136,15 +131,14 @@ const struct detector detector_size_outlier = {
     .title = "Payload of unusual size",
     .severity = SEVERITY_NOTE,
     .group = GROUP_SECURITY,
-    .rule = "A payload is many standard deviations away from the mean of what its application has sent in that direction so "
-            "far, and more than so many times as long as the longest of it, or shorter by as much than the shortest. "
-            "Segments of TCP count as 1460 bytes at most.",
+    .rule = "A payload is many standard deviations longer than the mean of what its application has sent in that direction so "
+            "far, and more than so many times as long as the longest of it. Segments of TCP count as 1460 bytes at most.",
     .reference = "Denning, An Intrusion-Detection Model, 1987 (mean and standard deviation model); Chebyshev's inequality",
-    .misses = "What is no longer than what was seen before, in applications that send all sizes, and what stands out only "
-              "for one host. Who begins with the unusual makes it the usual.",
+    .misses = "What is short; what is not much longer than something seen before, and so all in applications that send full "
+              "packets; and what stands out only for one host. Who begins with the unusual makes it the usual.",
     .thresholds = { [SAMPLES] = { "samples", "Payloads to learn from", "payloads", 200, 2, 1000000 },
-                    [DEVIATIONS] = { "deviations", "Distance from the mean", "deviations", 6, 1, 1000 },
-                    [FACTOR] = { "factor", "Beyond the longest or shortest by", "times", 2, 1, 1000 },
+                    [DEVIATIONS] = { "deviations", "Distance above the mean", "deviations", 6, 1, 1000 },
+                    [FACTOR] = { "factor", "Longer than the longest by", "times", 2, 1, 1000 },
                     [WINDOW] = { "window", "Silence between two of one pair", "s", 300, 1, 86400 } },
     .new = size_outlier_new,
     .free = size_outlier_free,
