@@ -9,28 +9,37 @@
 #include "seeded_hash.h"
 
 enum {
-    OPEN_MAX = 65536,                /* a power of two */
-    HOSTS = 4096,                    /* a power of two */
-    OPEN_OF_A_HOST = OPEN_MAX / 16,  /* so that a flood of one host leaves room for the others */
+    FOLLOWED_MAX = 65536,               /* a power of two */
+    HOSTS = 4096,                       /* a power of two */
+    OPEN_OF_A_HOST = FOLLOWED_MAX / 16, /* so that a flood of one host, or by one, leaves room for the others */
     KEY_BYTES = offsetof(struct attempt, kind)
 };
 
 static const gint64 PATIENCE = 5 * NS_PER_SECOND;
+static const gint64 CLOCK_JUMP = 3600 * NS_PER_SECOND; /* between two packets: nothing is known of the time before it */
+
+struct followed {
+    struct attempt attempt; /* first, as it is its own key */
+    guint16        source, destination; /* by hash, modulo HOSTS */
+};
 
 struct attempts {
-    struct attempt *ring;        /* by their time, at numbers from `oldest` up to `next`, modulo OPEN_MAX */
-    guint64         oldest, next;
-    GHashTable     *open;        /* a set of those in the ring that have no end yet */
-    guint16         open_of[HOSTS]; /* how many, by a hash of the destination */
-    attempt_visitor visitor;
-    gpointer        data;
+    struct followed *ring;      /* in the order of their packets, at numbers from `oldest` up to `next`, modulo FOLLOWED_MAX */
+    guint64          oldest, next;
+    gint64           latest;    /* ns, of the last packet; while there is one */
+    GHashTable      *open;      /* a set of those in the ring that have no end yet */
+    guint16          open_by[HOSTS], open_to[HOSTS]; /* how many */
+    attempt_visitor  visitor;
+    gpointer         data;
 };
 
 const char *attempt_kind_name(enum attempt_kind kind)
 {
     static const char *const NAMES[ATTEMPT_KINDS] = {
-        [ATTEMPT_SYN] = "SYN", [ATTEMPT_NULL] = "NULL", [ATTEMPT_FIN] = "FIN",   [ATTEMPT_XMAS] = "XMAS",
-        [ATTEMPT_ACK] = "ACK", [ATTEMPT_UDP] = "UDP",   [ATTEMPT_SCTP] = "SCTP",
+        [ATTEMPT_SYN] = "SYN",   [ATTEMPT_NULL] = "NULL",       [ATTEMPT_FIN] = "FIN",
+        [ATTEMPT_XMAS] = "XMAS", [ATTEMPT_ACK] = "ACK",         [ATTEMPT_FIN_ACK] = "FIN+ACK",
+        [ATTEMPT_UDP] = "UDP",   [ATTEMPT_SCTP] = "SCTP INIT",  [ATTEMPT_FRAGMENT] = "fragmented TCP",
+        [ATTEMPT_ECHO] = "echo request",
     };
     return NAMES[kind];
 }
@@ -38,7 +47,10 @@ const char *attempt_kind_name(enum attempt_kind kind)
 /* A host need not answer these. */
 static gboolean may_stay_unanswered(const struct attempt *attempt)
 {
-    return attempt->kind == ATTEMPT_UDP || attempt->kind == ATTEMPT_ACK;
+    static const gboolean MAY[ATTEMPT_KINDS] = {
+        [ATTEMPT_ACK] = TRUE, [ATTEMPT_FIN_ACK] = TRUE, [ATTEMPT_UDP] = TRUE, [ATTEMPT_FRAGMENT] = TRUE
+    };
+    return MAY[attempt->kind];
 }
 
 static guint hash(gconstpointer key)
@@ -55,7 +67,7 @@ struct attempts *attempts_new(attempt_visitor visitor, gpointer data)
 {
     struct attempts *self = g_new0(struct attempts, 1);
 
-    self->ring = g_new0(struct attempt, OPEN_MAX);
+    self->ring = g_new0(struct followed, FOLLOWED_MAX);
     self->open = g_hash_table_new(hash, is_same);
     self->visitor = visitor;
     self->data = data;
@@ -73,54 +85,68 @@ gsize attempts_most_bytes(void)
 {
     const gsize set_slot = 2 * (sizeof(gpointer) + sizeof(guint)); /* of GHashTable, half full */
 
-    return sizeof(struct attempts) + OPEN_MAX * (sizeof(struct attempt) + set_slot);
-}
-
-static guint16 *open_of(struct attempts *self, const struct attempt *attempt)
-{
-    return &self->open_of[address_hash(&attempt->destination) % HOSTS];
+    return sizeof(struct attempts) + FOLLOWED_MAX * (sizeof(struct followed) + set_slot);
 }
 
 /* ---- their end ---- */
 
-static void forget(struct attempts *self, struct attempt *attempt)
+static void forget(struct attempts *self, struct followed *followed)
 {
-    g_hash_table_remove(self->open, attempt);
-    --*open_of(self, attempt);
+    followed->attempt.end = ATTEMPT_UNANSWERED; /* that is, not open */
+    g_hash_table_remove(self->open, followed);
+    self->open_by[followed->source]--;
+    self->open_to[followed->destination]--;
 }
 
-static void end(struct attempts *self, struct attempt *attempt, enum attempt_end reason)
+static void end(struct attempts *self, struct followed *followed, enum attempt_end reason)
 {
-    forget(self, attempt);
-    attempt->end = (guint8)reason;
-    self->visitor(attempt, self->data);
+    forget(self, followed);
+    followed->attempt.end = (guint8)reason;
+    self->visitor(&followed->attempt, self->data);
 }
 
 static void drop_oldest(struct attempts *self, gint64 now)
 {
-    struct attempt *attempt = &self->ring[self->oldest++ % OPEN_MAX];
+    struct followed *followed = &self->ring[self->oldest++ % FOLLOWED_MAX];
 
-    if (attempt->end != ATTEMPT_OPEN)
+    if (followed->attempt.end != ATTEMPT_OPEN)
         return;
-    if (now - attempt->time > PATIENCE && !may_stay_unanswered(attempt))
-        end(self, attempt, ATTEMPT_UNANSWERED);
+    if (now - followed->attempt.time > PATIENCE)
+        end(self, followed, may_stay_unanswered(&followed->attempt) ? ATTEMPT_SILENT : ATTEMPT_UNANSWERED);
     else
-        forget(self, attempt);
+        forget(self, followed);
 }
 
-/* Also where the clock was set back. */
+/* Where the clock was set back, too: then nobody can tell how long they waited. */
 static void drop_old(struct attempts *self, gint64 now)
 {
-    while (self->oldest < self->next && ABS(now - self->ring[self->oldest % OPEN_MAX].time) > PATIENCE)
+    while (self->oldest < self->next && ABS(now - self->ring[self->oldest % FOLLOWED_MAX].attempt.time) > PATIENCE)
         drop_oldest(self, now);
 }
 
-static void answer(struct attempts *self, const struct attempt *key, enum attempt_end reason)
+static void drop_all(struct attempts *self)
 {
-    struct attempt *attempt = g_hash_table_lookup(self->open, key);
+    while (self->oldest < self->next)
+        drop_oldest(self, self->ring[self->oldest % FOLLOWED_MAX].attempt.time);
+}
 
-    if (attempt)
-        end(self, attempt, reason);
+static void pass_time(struct attempts *self, gint64 now)
+{
+    if (ABS(now - self->latest) > CLOCK_JUMP)
+        drop_all(self);
+    self->latest = now;
+    drop_old(self, now);
+}
+
+/* ATTEMPT_OPEN: nobody will know. */
+static void settle(struct attempts *self, const struct attempt *key, enum attempt_end reason)
+{
+    struct followed *followed = g_hash_table_lookup(self->open, key);
+
+    if (followed && reason == ATTEMPT_OPEN)
+        forget(self, followed);
+    else if (followed)
+        end(self, followed, reason);
 }
 
 /* ---- what packets are ---- */
@@ -133,14 +159,18 @@ static gboolean kind_of_tcp(const struct packet *packet, guint8 *kind)
     } KINDS[] = {
         { TCP_SYN, ATTEMPT_SYN }, { 0, ATTEMPT_NULL },
         { TCP_FIN, ATTEMPT_FIN }, { TCP_FIN | TCP_PSH | TCP_URG, ATTEMPT_XMAS },
-        { TCP_ACK, ATTEMPT_ACK }, { TCP_FIN | TCP_ACK, ATTEMPT_ACK },
+        { TCP_ACK, ATTEMPT_ACK }, { TCP_FIN | TCP_ACK, ATTEMPT_FIN_ACK },
     };
     guint16 flags = packet->tcp.flags & (TCP_SYN | TCP_FIN | TCP_RST | TCP_PSH | TCP_ACK | TCP_URG);
 
-    for (guint i = 0; i < G_N_ELEMENTS(KINDS) && packet->tcp.is_known; i++)
+    if (!packet->tcp.is_known) {
+        *kind = ATTEMPT_FRAGMENT;
+        return packet->more_fragments;
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++)
         if (KINDS[i].flags == flags) {
             *kind = KINDS[i].kind;
-            return packet->payload_bytes == 0 || *kind != ATTEMPT_ACK;
+            return !(flags & TCP_ACK) || packet->payload_bytes == 0;
         }
     return FALSE;
 }
@@ -150,7 +180,7 @@ static gboolean is_sctp_chunk(const struct packet *packet, guint8 type)
     return packet->payload_captured > 0 && packet->payload[0] == type;
 }
 
-static gboolean kind_of(const struct packet *packet, guint8 *kind)
+static gboolean kind_with_ports(const struct packet *packet, guint8 *kind)
 {
     enum { SCTP_INIT = 1 };
 
@@ -162,12 +192,63 @@ static gboolean kind_of(const struct packet *packet, guint8 *kind)
     return packet->protocol == IP_UDP || (packet->protocol == IP_SCTP && is_sctp_chunk(packet, SCTP_INIT));
 }
 
+/* Where the beginning of the flow was not seen: a server that takes leave of a client, or answers it. */
+static gboolean may_be_answer(const struct packet *packet, guint8 kind)
+{
+    enum { RESERVED = 1024 };
+    gboolean is_from_service = kind == ATTEMPT_UDP ? packet->source_port < RESERVED :
+                                                     (kind == ATTEMPT_ACK || kind == ATTEMPT_FIN_ACK) &&
+                                                         packet->source_port < packet->destination_port;
+
+    return is_from_service && packet->destination_port >= RESERVED;
+}
+
+/* The ports that traceroute (8) counts through, 3 a hop; the last of them are refused by who was looked for. */
+static gboolean may_be_traceroute(const struct packet *packet, guint8 kind)
+{
+    enum { FIRST = 33434, PORTS = 3 * 255 };
+
+    return kind == ATTEMPT_UDP && packet->destination_port >= FIRST && packet->destination_port < FIRST + PORTS;
+}
+
+static gboolean is_echo(const struct packet *packet, guint8 type, guint8 type_v6)
+{
+    return packet->has_icmp && packet->icmp_type == (packet->protocol == IP_ICMPV6 ? type_v6 : type);
+}
+
+static gboolean is_echo_request(const struct packet *packet)
+{
+    return is_echo(packet, 8, 128);
+}
+
+static gboolean is_echo_reply(const struct packet *packet)
+{
+    return is_echo(packet, 0, 129);
+}
+
+static gboolean kind_of(const struct packet *packet, guint8 *kind)
+{
+    if (is_echo_request(packet)) {
+        *kind = ATTEMPT_ECHO;
+        return TRUE;
+    }
+    return kind_with_ports(packet, kind) && !may_be_answer(packet, *kind) && !may_be_traceroute(packet, *kind);
+}
+
+static gboolean is_to_many(const struct address *address)
+{
+    static const guint8 BROADCAST[4] = { 255, 255, 255, 255 };
+
+    return address->kind == ADDRESS_IPV4 ? (address->bytes[0] & 0xf0) == 0xe0 || memcmp(address->bytes, BROADCAST, 4) == 0 :
+                                           address->bytes[0] == 0xff;
+}
+
 static struct attempt key_of(const struct packet *packet)
 {
     return (struct attempt){ .source = packet->source,
                              .destination = packet->destination,
-                             .source_port = packet->source_port,
-                             .destination_port = packet->destination_port,
+                             .source_port = packet->has_ports ? packet->source_port : packet->icmp_id,
+                             .destination_port = packet->has_ports ? packet->destination_port : 0,
                              .protocol = (guint8)packet->protocol };
 }
 
@@ -175,8 +256,8 @@ static struct attempt key_of_answer(const struct packet *packet)
 {
     return (struct attempt){ .source = packet->destination,
                              .destination = packet->source,
-                             .source_port = packet->destination_port,
-                             .destination_port = packet->source_port,
+                             .source_port = packet->has_ports ? packet->destination_port : packet->icmp_id,
+                             .destination_port = packet->has_ports ? packet->source_port : 0,
                              .protocol = (guint8)packet->protocol };
 }
 
@@ -189,6 +270,8 @@ static enum attempt_end end_by(const struct packet *packet)
     return refused ? ATTEMPT_REFUSED : ATTEMPT_ANSWERED;
 }
 
+/* ---- ICMP errors ---- */
+
 /* Destination unreachable of any sort but "too big". */
 static gboolean is_unreachable(const struct packet *packet)
 {
@@ -198,61 +281,95 @@ static gboolean is_unreachable(const struct packet *packet)
                                            packet->icmp_type == UNREACHABLE && packet->icmp_code != TOO_BIG;
 }
 
+/* No route, or a network unreachable: it may be the asker's own link that is down, or that has no IPv6. */
+static gboolean is_about_route(const struct packet *packet)
+{
+    return packet->icmp_code == 0;
+}
+
+static void add_icmp_error(struct attempts *self, const struct packet *packet)
+{
+    struct packet quoted = { .number = packet->number };
+
+    if (!is_unreachable(packet) ||
+        !headers_read(packet->payload, packet->payload_captured, packet->payload_bytes, &quoted) ||
+        !(quoted.has_ports || is_echo_request(&quoted)))
+        return;
+
+    struct attempt key = key_of(&quoted);
+    settle(self, &key, is_about_route(packet) ? ATTEMPT_OPEN : ATTEMPT_UNREACHABLE);
+}
+
 /* ---- packets ---- */
+
+static guint16 place_of(const struct address *address)
+{
+    return (guint16)(address_hash(address) % HOSTS);
+}
+
+static gboolean has_room(const struct attempts *self, const struct followed *followed)
+{
+    return self->next - self->oldest < FOLLOWED_MAX && self->open_by[followed->source] < OPEN_OF_A_HOST &&
+           self->open_to[followed->destination] < OPEN_OF_A_HOST;
+}
 
 static void add_attempt(struct attempts *self, const struct packet *packet, guint8 kind)
 {
-    struct attempt attempt = key_of(packet);
-    guint16       *open = open_of(self, &attempt);
+    struct followed followed = { key_of(packet), place_of(&packet->source), place_of(&packet->destination) };
 
-    if (*open >= OPEN_OF_A_HOST || g_hash_table_contains(self->open, &attempt))
+    followed.attempt.kind = kind;
+    followed.attempt.time = packet->time;
+    if (!has_room(self, &followed) || g_hash_table_contains(self->open, &followed))
         return;
-    if (self->next - self->oldest == OPEN_MAX)
-        drop_oldest(self, packet->time);
 
-    struct attempt *place = &self->ring[self->next++ % OPEN_MAX];
-    *place = attempt;
-    place->kind = kind;
-    place->time = packet->time;
+    struct followed *place = &self->ring[self->next++ % FOLLOWED_MAX];
+    *place = followed;
     g_hash_table_add(self->open, place);
-    ++*open;
+    self->open_by[place->source]++;
+    self->open_to[place->destination]++;
 }
 
 static void add_answer(struct attempts *self, const struct packet *packet)
 {
     struct attempt key = key_of_answer(packet);
 
-    answer(self, &key, end_by(packet));
+    if (!packet->has_icmp || is_echo_reply(packet))
+        settle(self, &key, end_by(packet));
 }
 
-static void add_icmp(struct attempts *self, const struct packet *packet)
+static guint64 packets_of(const struct packet_record *record, enum flow_scope side)
 {
-    struct packet quoted = { .number = packet->number };
-
-    if (!is_unreachable(packet) ||
-        !headers_read(packet->payload, packet->payload_captured, packet->payload_bytes, &quoted) || !quoted.has_ports)
-        return;
-
-    struct attempt key = key_of(&quoted);
-    answer(self, &key, ATTEMPT_UNREACHABLE);
+    return record->flow->sides[flow_side_index(side)].payload.count;
 }
 
-static gboolean is_first_of_side(const struct packet_record *record)
+/* The initiator goes on as one does who was answered: the answer passed by another way than the capture's. */
+static gboolean goes_on_unanswered(const struct packet *packet, const struct packet_record *record)
 {
-    return record->flow->sides[flow_side_index((enum flow_scope)record->sender)].payload.count == 1;
+    enum { AT_FIRST = 8 }; /* packets: SYNs sent again, and the acknowledgment */
+
+    return record->index <= AT_FIRST && record->sender == SCOPE_INITIATOR && packet->protocol == IP_TCP &&
+           (packet->tcp.flags & (TCP_SYN | TCP_RST | TCP_ACK)) == TCP_ACK && packets_of(record, SCOPE_RESPONDER) == 0;
+}
+
+static void add_continuation(struct attempts *self, const struct packet *packet)
+{
+    struct attempt key = key_of(packet);
+
+    settle(self, &key, ATTEMPT_ANSWERED);
 }
 
 void attempts_add(struct attempts *self, const struct packet *packet, const struct packet_record *record)
 {
-    guint8 kind;
+    gboolean is_first = packets_of(record, (enum flow_scope)record->sender) == 1;
+    guint8   kind;
 
-    drop_old(self, packet->time);
-    if (packet->has_icmp) {
-        add_icmp(self, packet);
-    } else if (is_first_of_side(record)) {
-        if (record->index > 1)
-            add_answer(self, packet);
-        else if (record->flow->parent == FLOW_NONE && kind_of(packet, &kind))
-            add_attempt(self, packet, kind);
-    }
+    pass_time(self, packet->time);
+    if (packet->has_icmp)
+        add_icmp_error(self, packet);
+    if (is_first && record->index > 1)
+        add_answer(self, packet);
+    else if (is_first && record->flow->parent == FLOW_NONE && kind_of(packet, &kind) && !is_to_many(&packet->destination))
+        add_attempt(self, packet, kind);
+    else if (!is_first && goes_on_unanswered(packet, record))
+        add_continuation(self, packet);
 }

@@ -68,7 +68,8 @@ static void see_attempt(const struct attempt *attempt, gpointer data)
     struct detection *self = data;
 
     self->sighting->attempt = attempt;
-    ask(self, attempt->end == ATTEMPT_ANSWERED ? ON_SUCCESS : ON_FAILURE, self->sighting);
+    ask(self, attempt->end == ATTEMPT_ANSWERED ? ON_SUCCESS : attempt->end == ATTEMPT_SILENT ? ON_SILENCE : ON_FAILURE,
+        self->sighting);
 }
 
 static void enlist(struct detection *self, guint index)
@@ -100,7 +101,7 @@ struct detection *detection_new(const struct detection_options *options, struct 
     for (guint i = 0; i < detectors_count; i++)
         if (options->settings[i].is_on)
             enlist(self, i);
-    if (is_asked(self, ON_FAILURE) || is_asked(self, ON_SUCCESS))
+    if (is_asked(self, ON_FAILURE) || is_asked(self, ON_SUCCESS) || is_asked(self, ON_SILENCE))
         self->attempts = attempts_new(see_attempt, self);
     return self;
 }

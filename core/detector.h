@@ -24,6 +24,7 @@ enum occasion {
     ON_CLOSE,    /* the RST, or the second FIN */
     ON_FAILURE,  /* an attempt has failed: sighting.attempt; on a later packet, perhaps of others, where it was no answer */
     ON_SUCCESS,  /* an attempt was answered */
+    ON_SILENCE,  /* one was not that need not be: by UDP, ACK … (ATTEMPT_SILENT); else as ON_FAILURE */
     OCCASIONS
 };
 
@@ -33,6 +34,11 @@ enum flow_mark {
     MARK_CLOSED = 1 << 1,
     MARK_AFTER_RESET = 1 << 10,  /* tcp_state's */
     MARK_FORGED_RESET = 1 << 11, /* tcp_injection's */
+    MARK_HALF_OPEN = 1 << 16,  /* syn_flood.c's: a SYN that nothing has settled yet */
+    MARK_UNASKED = 1 << 17,    /* reflection.c's: began with a service's answer */
+    MARK_STRAY = 1 << 18,      /* reflection.c's: began with a SYN-ACK that nothing has proved or settled yet */
+    MARK_LONE = 1 << 19,       /* backscatter.c's: began with a SYN-ACK or RST */
+    MARK_LONE_PROVED = 1 << 20, /* backscatter.c's: nobody had asked for it */
 };
 
 struct detection_options;
@@ -47,7 +53,7 @@ struct sighting {
     const struct applications      *applications;
     const struct detection_options *options;
     const struct dns_message       *dns;     /* ON_DNS only */
-    const struct attempt           *attempt; /* ON_FAILURE and ON_SUCCESS only */
+    const struct attempt           *attempt; /* ON_FAILURE, ON_SUCCESS, ON_SILENCE only */
 };
 
 /* The flow's, as far as it is known. */
