@@ -14,6 +14,7 @@ enum {
     UNSPOOFED = 8192,   /* hosts */
     SAID_AT_MOST = 1000, /* by one detector … */
     DETAIL_MAX = 400,   /* bytes */
+    UNSAID_MAX = 80,    /* bytes of the sentence about what was not listed */
     ANY_KIND = G_MAXUINT32
 };
 
@@ -195,12 +196,13 @@ static char *printable(const char *text)
 
 static char *detail_of(struct voice *voice, const char *format, va_list arguments)
 {
-    char  text[DETAIL_MAX];
-    int   wanted = vsnprintf(text, sizeof text, format, arguments);
-    gsize length = MIN((gsize)MAX(wanted, 0), sizeof text - 1);
+    char  text[DETAIL_MAX + UNSAID_MAX];
+    int   wanted = vsnprintf(text, DETAIL_MAX, format, arguments);
+    gsize length = MIN((gsize)MAX(wanted, 0), DETAIL_MAX - 1);
 
+    text[length] = '\0';
     if (voice->unsaid)
-        snprintf(text + length, sizeof text - length, "; %u more such findings before it were not listed", voice->unsaid);
+        snprintf(text + length, UNSAID_MAX, "; %u more such findings before it were not listed", voice->unsaid);
     voice->unsaid = 0;
     return printable(text);
 }
