@@ -5,16 +5,31 @@
 
 #include "cell_parse.h"
 
+/* What an export tells of a finding: columns that have an item each for every finding of the packet. */
+enum part { NAME, SEVERITY, SCORE, SUBJECT, OBJECT, UNSPOOFED, DETAIL, PARTS };
+
+static const enum column PART_COLUMNS[PARTS] = {
+    [NAME] = COLUMN_ANOMALY,
+    [SEVERITY] = COLUMN_ANOMALY_SEVERITY,
+    [SCORE] = COLUMN_ANOMALY_SCORE,
+    [SUBJECT] = COLUMN_ANOMALY_SUBJECT,
+    [OBJECT] = COLUMN_ANOMALY_OBJECT,
+    [UNSPOOFED] = COLUMN_ANOMALY_UNSPOOFED,
+    [DETAIL] = COLUMN_ANOMALY_DETAIL,
+};
+
 struct anomalies {
-    GArray       *all; /* struct anomaly */
+    enum severity least;
+    GArray       *all;   /* struct anomaly */
     GStringChunk *words; /* names and addresses, each once */
     guint64       left_out;
 };
 
-struct anomalies *anomalies_new(void)
+struct anomalies *anomalies_new(enum severity least)
 {
     struct anomalies *self = g_new0(struct anomalies, 1);
 
+    self->least = least;
     self->all = g_array_new(FALSE, FALSE, sizeof(struct anomaly));
     self->words = g_string_chunk_new(4096);
     return self;
@@ -60,46 +75,21 @@ static gboolean is_true(struct cell cell)
     return cell_equals(cell, "1") || cell_equals(cell, "True");
 }
 
-static guint count_items(struct cell cell)
-{
-    guint count = 1;
-
-    for (guint i = 0; i < cell.length; i++)
-        count += cell.text[i] == ',';
-    return count;
-}
-
-static struct anomaly read_one(struct anomalies *self, const struct column_map *map, const struct export_row *row,
-                               const struct export_packet *packet, guint index)
+static void add(struct anomalies *self, const struct cell parts[PARTS], const struct export_packet *packet)
 {
     struct anomaly anomaly = { .time = packet->time, .number = packet->number };
-    struct cell    detail = cell_item(column_map_cell(map, row, COLUMN_ANOMALY_DETAIL), index);
 
-    anomaly.name = word(self, cell_item(column_map_cell(map, row, COLUMN_ANOMALY), index));
+    anomaly.name = word(self, parts[NAME]);
     anomaly.detector = detector_named(anomaly.name);
-    anomaly.severity = severity_of(cell_item(column_map_cell(map, row, COLUMN_ANOMALY_SEVERITY), index), anomaly.detector);
-    cell_real(cell_item(column_map_cell(map, row, COLUMN_ANOMALY_SCORE), index), &anomaly.score);
-    anomaly.subject = word(self, cell_item(column_map_cell(map, row, COLUMN_ANOMALY_SUBJECT), index));
-    anomaly.object = word(self, cell_item(column_map_cell(map, row, COLUMN_ANOMALY_OBJECT), index));
-    anomaly.is_unspoofed = is_true(cell_item(column_map_cell(map, row, COLUMN_ANOMALY_UNSPOOFED), index));
-    anomaly.detail = g_strndup(detail.text, detail.length);
-    if (g_str_equal(anomaly.object, "-"))
-        anomaly.object = "";
-    return anomaly;
-}
-
-void anomalies_keep(struct anomalies *self, enum severity least)
-{
-    guint kept = 0;
-
-    for (guint i = 0; i < self->all->len; i++) {
-        struct anomaly anomaly = g_array_index(self->all, struct anomaly, i);
-        if (anomaly.severity < least)
-            g_free((char *)anomaly.detail);
-        else
-            g_array_index(self->all, struct anomaly, kept++) = anomaly;
-    }
-    g_array_set_size(self->all, kept);
+    anomaly.severity = severity_of(parts[SEVERITY], anomaly.detector);
+    if (anomaly.severity < self->least)
+        return;
+    cell_real(parts[SCORE], &anomaly.score);
+    anomaly.subject = word(self, parts[SUBJECT]);
+    anomaly.object = cell_equals(parts[OBJECT], "-") ? "" : word(self, parts[OBJECT]);
+    anomaly.is_unspoofed = is_true(parts[UNSPOOFED]);
+    anomaly.detail = g_strndup(parts[DETAIL].text, parts[DETAIL].length);
+    g_array_append_val(self->all, anomaly);
 }
 
 /* ---- order ---- */
@@ -144,6 +134,23 @@ void anomalies_sort(struct anomalies *self)
     g_hash_table_unref(ranks);
 }
 
+/* ---- not too many ---- */
+
+/* Those of the anomalies that are left. */
+static void renew_words(struct anomalies *self)
+{
+    GStringChunk *before = self->words;
+
+    self->words = g_string_chunk_new(4096);
+    for (guint i = 0; i < self->all->len; i++) {
+        struct anomaly *anomaly = &g_array_index(self->all, struct anomaly, i);
+        anomaly->name = g_string_chunk_insert_const(self->words, anomaly->name);
+        anomaly->subject = g_string_chunk_insert_const(self->words, anomaly->subject);
+        anomaly->object = g_string_chunk_insert_const(self->words, anomaly->object);
+    }
+    g_string_chunk_free(before);
+}
+
 /* Every so often only, so that it costs little for each. */
 static void leave_out_quietest(struct anomalies *self)
 {
@@ -154,16 +161,21 @@ static void leave_out_quietest(struct anomalies *self)
         g_free((char *)g_array_index(self->all, struct anomaly, i).detail);
     self->left_out += self->all->len - ANOMALIES_MAX;
     g_array_set_size(self->all, ANOMALIES_MAX);
+    renew_words(self);
 }
 
 void anomalies_add(struct anomalies *self, const struct column_map *map, const struct export_row *row,
                    const struct export_packet *packet)
 {
-    struct cell names = column_map_cell(map, row, COLUMN_ANOMALY);
+    struct cell rest[PARTS], parts[PARTS];
 
-    for (guint i = 0; names.length > 0 && i < count_items(names); i++) {
-        struct anomaly anomaly = read_one(self, map, row, packet, i);
-        g_array_append_val(self->all, anomaly);
+    for (guint i = 0; i < PARTS; i++)
+        rest[i] = column_map_cell(map, row, PART_COLUMNS[i]);
+    while (rest[NAME].length > 0) {
+        for (guint i = 0; i < PARTS; i++)
+            parts[i] = cell_take_item(&rest[i]);
+        if (parts[NAME].length > 0)
+            add(self, parts, packet);
     }
     leave_out_quietest(self);
 }

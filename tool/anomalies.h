@@ -11,7 +11,7 @@ enum { ANOMALIES_MAX = 100000 };
 struct anomaly {
     const char             *name;     /* the detector's, as the export has it */
     const struct detector  *detector; /* NULL where we have none of that name */
-    enum severity           severity;
+    enum severity           severity; /* the detector's where not told */
     double                  score; /* 1 on the threshold; 0: not told */
     gint64                  time;  /* ns since 1970 UTC, or TIME_UNKNOWN */
     guint64                 number; /* the packet's; 0: not told */
@@ -21,14 +21,11 @@ struct anomaly {
 
 struct anomalies;
 
-struct anomalies *anomalies_new(void);
+struct anomalies *anomalies_new(enum severity least); /* what is quieter is not taken */
 void              anomalies_free(struct anomalies *);
 
 /* Takes what a row says; for exports with the column winnow.anomaly. */
 void anomalies_add(struct anomalies *, const struct column_map *, const struct export_row *, const struct export_packet *);
-
-/* Drops those below that severity. */
-void anomalies_keep(struct anomalies *, enum severity least);
 
 /* The loudest first: by severity, then score, then time; what is of one subject stays together, where its loudest is. */
 void                  anomalies_sort(struct anomalies *);

@@ -175,3 +175,13 @@ struct cell cell_last_item(struct cell cell)
 {
     return cell_item(cell, G_MAXUINT);
 }
+
+struct cell cell_take_item(struct cell *rest)
+{
+    struct cell item = cell_item(*rest, 0);
+    guint       taken = MIN(rest->length, item.length + 1);
+
+    rest->text += taken;
+    rest->length -= taken;
+    return item;
+}

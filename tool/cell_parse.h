@@ -18,3 +18,6 @@ gboolean cell_equals(struct cell, const char *text);
 /* Of values that tshark aggregated with commas the n-th, from 0, or the last one if there are fewer. */
 struct cell cell_item(struct cell, guint index);
 struct cell cell_last_item(struct cell);
+
+/* The first of several values, which is taken away; empty where none is left. */
+struct cell cell_take_item(struct cell *rest);

@@ -80,7 +80,6 @@ static int write_anomalies(struct anomaly_run *self, const struct packet_options
     if (status == EXIT_SOUND) {
         reading.tshark.own_filter = column_name(COLUMN_ANOMALY);
         read = packet_reading_run(&reading, options->inputs);
-        anomalies_keep(self->anomalies, self->least);
         anomalies_sort(self->anomalies);
         if (!self->known)
             read = READING_NOTHING;
@@ -160,7 +159,7 @@ static int run(const struct command *command, int argc, char **argv)
     if (status == EXIT_SOUND && own.explain) {
         status = explain(&options);
     } else if (status == EXIT_SOUND) {
-        self.anomalies = anomalies_new();
+        self.anomalies = anomalies_new(self.least);
         status = write_anomalies(&self, &options);
         anomalies_free(self.anomalies);
     }

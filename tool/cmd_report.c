@@ -185,7 +185,7 @@ static int run(const struct command *command, int argc, char **argv)
     if (status == EXIT_SOUND && top < 0 && top != G_MININT64)
         status = usage_error(command, "--top can't be negative");
     if (status == EXIT_SOUND) {
-        struct report_run report_run = { .report = { .summary = summary_new(), .anomalies = anomalies_new() },
+        struct report_run report_run = { .report = { .summary = summary_new(), .anomalies = anomalies_new(SEVERITY_NOTE) },
                                          .options = &options,
                                          .only = only };
 
