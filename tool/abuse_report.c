@@ -7,7 +7,7 @@
 #include "packet.h"
 
 enum { IP, CATEGORIES, REPORT_DATE, COMMENT, COLUMNS };
-enum { COMMENT_MAX = 1024, CATEGORIES_MAX = 32 }; /* bytes that they take; more categories than there are */
+enum { COMMENT_MAX = 1024, ROWS_MAX = 9999, BYTES_MAX = 2000000 }; /* that they take, without the header */
 
 static const struct table_column REPORT_COLUMNS[COLUMNS] = {
     [IP] = { "IP", "IP", VALUE_TEXT, 0 },
@@ -59,7 +59,7 @@ static enum reason reason_of(const struct anomaly *anomaly, const struct abuse_r
 
 struct source {
     const char *address;
-    gint64      time; /* of its latest finding; ns since 1970 UTC */
+    gint64      time; /* of its first finding, as they ask; ns since 1970 UTC */
     GString    *categories, *comment;
 };
 
@@ -74,39 +74,42 @@ static void add_category(GString *categories, guint8 category)
     g_strfreev(known);
 }
 
-/* An address in the text, with what punctuation stands around it. */
-static gboolean is_address(const char *word, const char *subject)
+/* IPv4, IPv6 and MAC addresses, or what looks like one. */
+static GRegex *address_pattern(void)
 {
-    char          *bare = g_strdup(word);
-    struct address address;
-    gboolean       is;
-
-    bare[strcspn(bare, "/%")] = '\0';
-    for (gsize length = strlen(bare); length > 0 && strchr(".,:;()", bare[length - 1]); length--)
-        bare[length - 1] = '\0';
-    is = strcmp(bare, subject) != 0 && (address_parse(bare + strspn(bare, "("), &address) || strchr(bare, ':') != NULL);
-    g_free(bare);
-    return is;
+    return g_regex_new("(?<![0-9])[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?![0-9])"
+                       "|(?<![0-9a-fA-F:.])[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F:.]*[0-9a-fA-F:]",
+                       G_REGEX_RAW | G_REGEX_OPTIMIZE, 0, NULL);
 }
 
-/* All addresses but the subject's own are the reporter's, or might be. */
-static void add_comment(GString *comment, const struct anomaly *anomaly)
+static gboolean hide_others(const GMatchInfo *match, GString *out, gpointer subject)
 {
-    char **words = g_strsplit(anomaly->detail, " ", -1);
+    char *found = g_match_info_fetch(match, 0);
 
-    g_string_append_printf(comment, "%s%s:", comment->len ? "; " : "", anomaly->detector->title);
-    for (char **word = words; *word; word++)
-        g_string_append_printf(comment, " %s", is_address(*word, anomaly->subject) ? "[host]" : *word);
-    g_strfreev(words);
+    g_string_append(out, strcmp(found, subject) == 0 ? found : "[host]");
+    g_free(found);
+    return FALSE;
 }
 
-static void source_add(struct source *source, const struct anomaly *anomaly)
+/* All addresses but the subject's own are the reporter's, or might be. Quotation marks in a comment they want behind a
+ * backslash, not doubled: there are none. */
+static void add_comment(GString *comment, const struct anomaly *anomaly, const GRegex *pattern)
+{
+    char *detail = g_regex_replace_eval(pattern, anomaly->detail, -1, 0, 0, hide_others, (gpointer)anomaly->subject, NULL);
+
+    g_string_append_printf(comment, "%s%s", comment->len ? "; " : "", anomaly->detector->title);
+    if (detail)
+        g_string_append_printf(comment, ": %s", g_strdelimit(g_strdelimit(detail, "\"", '\''), "\\", '/'));
+    g_free(detail);
+}
+
+static void source_add(struct source *source, const struct anomaly *anomaly, const GRegex *pattern)
 {
     for (guint i = 0; i < ABUSE_CATEGORIES_MAX && anomaly->detector->abuse_categories[i]; i++)
         add_category(source->categories, anomaly->detector->abuse_categories[i]);
     if (source->comment->len < COMMENT_MAX / 2)
-        add_comment(source->comment, anomaly);
-    source->time = MAX(source->time, anomaly->time);
+        add_comment(source->comment, anomaly, pattern);
+    source->time = MIN(source->time, anomaly->time);
 }
 
 static void source_free(gpointer data)
@@ -129,7 +132,7 @@ static struct source *source_of(GPtrArray *sources, const char *address)
 
     struct source *source = g_new0(struct source, 1);
     source->address = address;
-    source->time = G_MININT64;
+    source->time = G_MAXINT64;
     source->categories = g_string_new(NULL);
     source->comment = g_string_new(NULL);
     g_ptr_array_add(sources, source);
@@ -153,18 +156,41 @@ static void write_source(const struct source *source, struct writer *writer)
     g_clear_pointer(&time, g_date_time_unref);
 }
 
-static void say_what_is_left_out(const guint *counts)
+static void say_what_is_left_out(const guint *counts, guint sources)
 {
     for (guint i = REPORTED + 1; i < REASONS; i++)
         if (counts[i])
             g_printerr("winnow: left out: %u %s %s\n", counts[i], counts[i] == 1 ? "finding" : "findings", REASON_WORDS[i]);
+    if (sources)
+        g_printerr("winnow: left out: the %u quietest sources, since AbuseIPDB takes no more than 9,999 or 2 MB at once\n",
+                   sources);
 }
 
-void abuse_report_write(const struct anomalies *anomalies, const struct abuse_rules *rules, struct writer *writer)
+/* With quotation marks and all. */
+static gsize bytes_of(const struct source *source)
+{
+    enum { DATE_AND_MARKS = 40 };
+
+    return strlen(source->address) + source->categories->len + MIN(source->comment->len, COMMENT_MAX) + DATE_AND_MARKS;
+}
+
+/* How many of them, the loudest, one file may have. */
+static guint count_that_fit(const GPtrArray *sources)
+{
+    gsize bytes = 0;
+    guint count = 0;
+
+    while (count < MIN(sources->len, ROWS_MAX) && bytes <= BYTES_MAX)
+        bytes += bytes_of(g_ptr_array_index(sources, count++));
+    return bytes <= BYTES_MAX ? count : count - 1;
+}
+
+/* The caller frees them. */
+static GPtrArray *sources_of(const struct anomalies *anomalies, const struct abuse_rules *rules, guint counts[REASONS])
 {
     GPtrArray          *sources = g_ptr_array_new_with_free_func(source_free);
     struct address_set *exempt = networks_exempt();
-    guint               counts[REASONS] = { 0 };
+    GRegex             *pattern = address_pattern();
 
     for (guint i = 0; i < anomalies_count(anomalies); i++) {
         const struct anomaly *anomaly = anomalies_at(anomalies, i);
@@ -172,13 +198,23 @@ void abuse_report_write(const struct anomalies *anomalies, const struct abuse_ru
 
         counts[reason]++;
         if (reason == REPORTED)
-            source_add(source_of(sources, anomaly->subject), anomaly);
+            source_add(source_of(sources, anomaly->subject), anomaly, pattern);
     }
+    g_regex_unref(pattern);
+    address_set_free(exempt);
+    return sources;
+}
+
+void abuse_report_write(const struct anomalies *anomalies, const struct abuse_rules *rules, struct writer *writer)
+{
+    guint      counts[REASONS] = { 0 };
+    GPtrArray *sources = sources_of(anomalies, rules, counts);
+    guint      written = count_that_fit(sources);
+
     writer_begin_table(writer, &REPORT);
-    for (guint i = 0; i < sources->len; i++)
+    for (guint i = 0; i < written; i++)
         write_source(g_ptr_array_index(sources, i), writer);
     writer_end_table(writer);
-    say_what_is_left_out(counts);
-    address_set_free(exempt);
+    say_what_is_left_out(counts, sources->len - written);
     g_ptr_array_unref(sources);
 }

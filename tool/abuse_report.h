@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
  * Who misbehaved, as the bulk report that AbuseIPDB takes (www.abuseipdb.com/bulk-report): a row for each source that
- * cannot have been spoofed, is global and not allowed, by a detector that has a category there, in the last 60 days. */
+ * cannot have been spoofed, is global and not allowed, by a detector that has a category there, in the last 60 days
+ * (www.abuseipdb.com/reporting-policy); the loudest first, as many as one file may have. */
 #pragma once
 
 #include "anomalies.h"
