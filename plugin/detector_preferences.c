@@ -7,7 +7,7 @@
 #include "complaints.h"
 
 /* What is registered must live as long as Wireshark. */
-static struct detector_setting *settings; /* by detector */
+static struct detector_setting *settings; /* by detector, as the user has them */
 static gint                     least_severity = SEVERITY_NOTE;
 
 static void register_threshold(module_t *module, const struct detector *detector, const struct threshold *threshold,
