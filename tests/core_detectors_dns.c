@@ -358,6 +358,64 @@ static void tunnel_by_answers(void)
     clear(&l);
 }
 
+/* 15 bytes and more of them, and the answer that there is no such name. */
+static guint ask_in_vain(struct lab *lab, guint number, const char *domain)
+{
+    char *name = g_strdup_printf("data-of-us-%04u.%s", number, domain);
+    guint found = ask(lab, name, TXT) + answer(lab, NXDOMAIN, name, TXT);
+
+    g_free(name);
+    return found;
+}
+
+static guint ask_blocklist(struct lab *lab, guint number)
+{
+    return ask_in_vain(lab, number, "with-thirty-two-bytes-more-in-it.example.com"); /* 15 + 1 + 32: none counts */
+}
+
+/* 15 + 1 + 47 bytes: 15 of them count. */
+static guint ask_long_in_vain(struct lab *lab, guint number)
+{
+    return ask_in_vain(lab, number, "with-forty-seven-bytes-more-before-its-end-come.example.com");
+}
+
+static void tunnel_or_blocklist(void)
+{
+    struct lab l = tunnel_lab();
+
+    g_assert_cmpuint(first_found(&l, 200, ask_blocklist), ==, 0);
+    clear(&l);
+
+    l = tunnel_lab();
+    g_assert_cmpuint(first_found(&l, 40, ask_long_in_vain), ==, 20);
+    clear(&l);
+}
+
+/* 15 + 1 + 53 + 1 + 53 bytes, 75 beyond the 48: of such names a fifth of 20 will do. */
+static guint ask_great(struct lab *lab, guint number)
+{
+    char *label = g_strnfill(53, 'x');
+    char *after = g_strconcat(label, ".", label, ".example.com", NULL);
+    guint found = ask_under(lab, number, after, A);
+
+    g_free(after);
+    g_free(label);
+    return found;
+}
+
+static void tunnel_by_great_names(void)
+{
+    struct lab l = tunnel_lab();
+
+    g_assert_cmpuint(first_found(&l, 40, ask_great), ==, 4);
+    clear(&l);
+
+    l = tunnel_lab();
+    l.thresholds[SECOND] = 301;
+    g_assert_cmpuint(first_found(&l, 40, ask_great), ==, 5);
+    clear(&l);
+}
+
 /* ---- dns_name ---- */
 
 /* `bytes` letters in labels of up to `label`, with dots between them. */
@@ -630,6 +688,8 @@ int main(int argc, char **argv)
     g_test_add_func("/dns-tunnel/domains-apart", tunnel_domains_apart);
     g_test_add_func("/dns-tunnel/by-type", tunnel_by_type);
     g_test_add_func("/dns-tunnel/by-answers", tunnel_by_answers);
+    g_test_add_func("/dns-tunnel/or-blocklist", tunnel_or_blocklist);
+    g_test_add_func("/dns-tunnel/by-great-names", tunnel_by_great_names);
     g_test_add_func("/dns-name/is-long", name_is_long);
     g_test_add_func("/dns-name/has-odd-bytes", name_has_odd_bytes);
     g_test_add_func("/dga/by-number", dga_by_number);

@@ -14,10 +14,13 @@
 enum { NAMES, BYTES, NEW_SHARE, ODD_QUESTIONS, WINDOW };
 enum {
     TALKS = 2048,
-    RECENT = 4,           /* messages among which a mirrored one is known again */
-    HOST_NAME_BYTES = 24, /* within the domain; those of caches and clouds come to about as much */
+    RECENT = 4,             /* messages among which a mirrored one is known again */
+    HOST_NAME_BYTES = 24,   /* within the domain; those of caches and clouds come to about as much */
+    GREAT_NAMES = 5,        /* a fifth as many of them will do */
+    GREAT_NAME_BYTES = 48, /* not even whole names before a search domain or a blocklist's zone come to more */
 };
 
+enum { NXDOMAIN = 3 };
 enum reason { MANY, ODD, REASONS };
 
 /* Who asks about which domain; without padding. */
@@ -28,7 +31,8 @@ struct talk_key {
 
 /* Questions, or the answers to them: perhaps only one of the two was captured. */
 struct told {
-    guint64 bytes; /* in names before the domain */
+    guint64 bytes;    /* of data in names before the domain … */
+    guint64 of_great; /* … and of that what is beyond GREAT_NAME_BYTES */
     guint32 messages;
     guint32 recent[RECENT];
 };
@@ -37,6 +41,7 @@ struct talk {
     struct window   window;
     struct distinct names;
     struct told     told[2]; /* by is_response */
+    guint32         denied;        /* answers that there is no such name */
     guint32         odd, last_odd; /* questions of odd types; the last one's name */
     guint32         said[REASONS]; /* the numbers that were last spoken of */
 };
@@ -167,11 +172,9 @@ static gboolean was_seen(struct told *told, guint32 message)
     return FALSE;
 }
 
-static guint data_bytes(const struct dns_message *message, guint before_domain)
+static guint beyond(guint bytes, guint limit)
 {
-    if (carries_data(message->type))
-        return before_domain;
-    return before_domain > HOST_NAME_BYTES ? before_domain - HOST_NAME_BYTES : 0;
+    return bytes > limit ? bytes - limit : 0;
 }
 
 static void count(struct talk *talk, const struct dns_message *message, guint before_domain)
@@ -182,7 +185,9 @@ static void count(struct talk *talk, const struct dns_message *message, guint be
     if (was_seen(told, name ^ (guint32)message->id << 16 ^ message->type))
         return;
     told->messages++;
-    told->bytes += data_bytes(message, before_domain);
+    told->bytes += beyond(before_domain, carries_data(message->type) ? 0 : HOST_NAME_BYTES);
+    told->of_great += beyond(before_domain, GREAT_NAME_BYTES);
+    talk->denied += message->is_response && message->rcode == NXDOMAIN;
     distinct_add(&talk->names, name);
     if (is_odd(message->type) && !message->is_response && name != talk->last_odd) {
         talk->last_odd = name;
@@ -211,21 +216,37 @@ static const struct told *more_told(const struct talk *talk)
     return &talk->told[talk->told[TRUE].messages > talk->told[FALSE].messages];
 }
 
-/* Of names that were asked for again the bytes count once. */
-static double new_bytes(const struct talk *talk)
+/* Most names do not exist, as with blocklists, names to which a search domain was added, and guesses. */
+static gboolean is_denied(const struct talk *talk)
 {
-    const struct told *told = more_told(talk);
+    return talk->denied > talk->told[TRUE].messages / 2;
+}
 
-    return (double)told->bytes * MIN(1.0, (double)distinct_count(&talk->names) / told->messages);
+/* Of names that were asked for again the bytes count once. */
+static double new_bytes(const struct talk *talk, guint64 bytes)
+{
+    return (double)bytes * MIN(1.0, (double)distinct_count(&talk->names) / more_told(talk)->messages);
+}
+
+static double data_bytes(const struct talk *talk)
+{
+    return new_bytes(talk, is_denied(talk) ? more_told(talk)->of_great : more_told(talk)->bytes);
+}
+
+/* As much as takes many names will do in fewer that are longer than any host's. */
+static guint names_needed(const struct dns_tunnel *self, const struct talk *talk)
+{
+    gboolean are_great = new_bytes(talk, more_told(talk)->of_great) >= self->thresholds[BYTES];
+
+    return are_great ? MAX(2, self->thresholds[NAMES] / GREAT_NAMES) : self->thresholds[NAMES];
 }
 
 static gboolean has_many_names(const struct dns_tunnel *self, const struct talk *talk)
 {
     guint names = distinct_count(&talk->names);
 
-    return names >= self->thresholds[NAMES] &&
-           (guint64)names * 100 >= (guint64)more_told(talk)->messages * self->thresholds[NEW_SHARE] &&
-           new_bytes(talk) >= self->thresholds[BYTES];
+    return names >= names_needed(self, talk) && data_bytes(talk) >= self->thresholds[BYTES] &&
+           (guint64)names * 100 >= (guint64)more_told(talk)->messages * self->thresholds[NEW_SHARE];
 }
 
 static gboolean is_news(guint32 *said, guint32 value)
@@ -254,13 +275,14 @@ static void claim_names(const struct dns_tunnel *self, const struct judged *judg
 {
     const guint *thresholds = self->thresholds;
     guint        names = distinct_count(&judged->talk->names);
-    struct claim claim = claim_of(self, judged, names, thresholds[NAMES]);
+    guint        needed = names_needed(self, judged->talk);
+    struct claim claim = claim_of(self, judged, names, needed);
     char         asker[ADDRESS_TEXT_SIZE], server[ADDRESS_TEXT_SIZE];
 
     findings_claim(findings, &claim,
                    "%s asked %s for %u names under %.100s with %.0f B of data in %.3g s (threshold %u names, %u B in %u s)",
                    address_format(claim.subject, asker), address_format(claim.object, server), names, judged->domain,
-                   new_bytes(judged->talk), window_age(&judged->talk->window, now), thresholds[NAMES], thresholds[BYTES],
+                   data_bytes(judged->talk), window_age(&judged->talk->window, now), needed, thresholds[BYTES],
                    thresholds[WINDOW]);
 }
 
@@ -309,7 +331,9 @@ const struct detector detector_dns_tunnel = {
     .group = GROUP_SECURITY,
     .rule = "One host asked for many names under one registrable domain, hardly any of them twice and with much text before "
             "the domain, or asked questions of types that only tunnels use: NULL, KEY and private ones. Of look-ups of "
-            "addresses only what is longer than the names of hosts and caches counts.",
+            "addresses only what is longer than the names of hosts and caches counts, and where most of the names do not "
+            "exist, only what is longer than those of blocklists and of search domains. If there is enough of that, a fifth as "
+            "many names will do.",
     .reference = "RITA; NEMEA dnstunnel; anomalous-dns for Zeek; Ozery et al. 2023, \"Information-Based Heavy Hitters\"; "
                  "iodine, dns2tcp and dnscat2",
     .misses = "Tunnels that are slower, that keep to short names in look-ups of addresses, or that look like blocklist "
