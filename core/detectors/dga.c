@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
- * A host tries one domain after another that nobody has registered, as malware does that works out a day's meeting places. */
+ * A host tries one domain after another that nobody has registered, as malware does that works out where to meet. */
 #include <string.h>
 
 #include "bounded_table.h"
@@ -64,6 +64,12 @@ static gboolean is_registrable(const char *name)
         if (strcmp(dot + 1, TOPS[i]) == 0)
             return FALSE;
     return dot != NULL;
+}
+
+/* Two labels have no suffix but the last one, or are one. */
+static const char *domain_of(struct dga *self, const struct dns_name *name)
+{
+    return name->labels > 2 ? domain_cache_registrable(&self->domains, name->text) : name->text;
 }
 
 /* That a name below does not exist says nothing of the domain. */
@@ -135,7 +141,7 @@ static void see_dns(gpointer state, const struct sighting *sighting, struct find
         (message->rcode != 0 && message->rcode != NXDOMAIN) || !is_registrable(message->name.text))
         return;
 
-    const char   *domain = domain_cache_registrable(&self->domains, message->name.text);
+    const char   *domain = domain_of(self, &message->name);
     struct asker *asker = asker_of(self, sighting);
     guint         before = distinct_count(&asker->unregistered);
 

@@ -306,7 +306,7 @@ static void see_dns(gpointer state, const struct sighting *sighting, struct find
     const char               *name = message->name.text;
     const char               *domain = name;
 
-    if (message->has_question && message->opcode == 0 && !is_innocent(name))
+    if (message->name.labels > 2 && message->opcode == 0 && !is_innocent(name))
         domain = domain_cache_registrable(&self->domains, name);
     if (domain == name) /* nothing before it */
         return;

@@ -63,8 +63,8 @@ static void see_question(struct dns_unasked *self, const struct packet *packet, 
 
 /* ---- answers ---- */
 
-static void claim_unasked(const struct dns_unasked *self, const struct packet *packet, const struct acquaintance *acquaintance,
-                          struct findings *findings)
+static void claim_unasked(const struct dns_unasked *self, const struct packet *packet,
+                          const struct acquaintance *acquaintance, struct findings *findings)
 {
     char         server[ADDRESS_TEXT_SIZE], asker[ADDRESS_TEXT_SIZE];
     struct claim claim = { SEVERITY_NOTE, &packet->source, &packet->destination, UNASKED, NULL, acquaintance->unasked,
