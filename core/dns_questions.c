@@ -7,7 +7,7 @@
 
 enum {
     QUESTIONS = 4096,
-    SURE = QUESTIONS / 4, /* as many newest ones stay in a bounded table, whatever is used again */
+    SURE = QUESTIONS / 4, /* a bounded table keeps as many that were used once, the newest of them last to go */
 };
 
 static const gint64 ANSWER_AT_MOST = 30 * NS_PER_SECOND; /* RFC 1035, 7.2: a resolver gives up long before */
