@@ -104,19 +104,21 @@ static int explain(const struct packet_options *options)
 
 /* ---- the command line ---- */
 
-static void complain(const char *file, guint line, const char *reason, gpointer data)
+/* A line that is no entry is left out; without the file nobody would be. */
+static void complain(const char *file, guint line, const char *reason, gpointer is_broken)
 {
-    (void)data;
     if (line)
         g_printerr("winnow: %s:%u: %s\n", file, line, reason);
     else
         g_printerr("winnow: %s\n", reason);
+    *(gboolean *)is_broken |= line == 0;
 }
 
 static int understand(struct anomaly_run *self, const struct command *command, const struct anomaly_options *options)
 {
-    GError *error = NULL;
-    int     status = EXIT_SOUND;
+    GError  *error = NULL;
+    gboolean is_broken = FALSE;
+    int      status = EXIT_SOUND;
 
     if (options->least && !severity_parse(options->least, &self->least))
         return usage_error(command, "--severity takes note, warn or error");
@@ -128,9 +130,9 @@ static int understand(struct anomaly_run *self, const struct command *command, c
         status = usage_error(command, "--networks: %s", error->message);
         g_error_free(error);
     } else if (options->allow) {
-        self->allowed = blocklists_read(options->allow, complain, NULL);
+        self->allowed = blocklists_read(options->allow, complain, &is_broken);
     }
-    return status;
+    return is_broken ? EXIT_DAMAGED : status;
 }
 
 static int run(const struct command *command, int argc, char **argv)
