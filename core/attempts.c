@@ -11,7 +11,7 @@
 enum {
     FOLLOWED_MAX = 65536,               /* a power of two */
     HOSTS = 4096,                       /* a power of two */
-    OPEN_OF_A_HOST = FOLLOWED_MAX / 16, /* so that a flood of one host, or by one, leaves room for the others */
+    OPEN_OF_A_HOST = FOLLOWED_MAX / 64, /* so that a flood of one host, or by one, leaves room for others, here and later */
     KEY_BYTES = offsetof(struct attempt, kind)
 };
 

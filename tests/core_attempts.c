@@ -412,7 +412,7 @@ static void pings(void)
 
 /* ---- bounds ---- */
 
-enum { OF_A_HOST = 4096, OF_ALL = 65536 };
+enum { OF_A_HOST = 1024, OF_ALL = 65536 };
 
 /* One host is flooded, of another's connections is known all the same. */
 static void flood_of_one(void)

@@ -174,6 +174,19 @@ static void ports_of_a_servers_clients(void)
     finish(lab, 0);
 }
 
+/* A slow scan of another host meanwhile; 1000 spoofed SYNs a second. */
+static void ports_beside_a_flood(void)
+{
+    struct lab *lab = begin("port_scan");
+
+    for (guint i = 0; i < 150000; i++, wait(lab, 1)) {
+        send(lab, MANY + i, 1024, 99, 80, TCP_SYN);
+        if (i % 10000 == 0)
+            try_ports(lab, 1 + i / 10000, 1, TCP_SYN);
+    }
+    finish(lab, 1);
+}
+
 /* ---- host_scan */
 
 static void refuse(struct lab *lab, guint first, guint count, guint port)
@@ -480,6 +493,7 @@ int main(int argc, char **argv)
     g_test_add_func("/scans/ports-by-two-kinds", ports_by_two_kinds);
     g_test_add_func("/scans/ports-unanswered", ports_unanswered);
     g_test_add_func("/scans/ports-of-a-servers-clients", ports_of_a_servers_clients);
+    g_test_add_func("/scans/ports-beside-a-flood", ports_beside_a_flood);
     g_test_add_func("/scans/hosts-at-the-line", hosts_at_the_line);
     g_test_add_func("/scans/hosts-by-the-ratio", hosts_by_the_ratio);
     g_test_add_func("/scans/hosts-on-ports", hosts_on_ports);

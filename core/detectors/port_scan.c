@@ -125,15 +125,15 @@ const struct detector detector_port_scan = {
     .title = "Port scan",
     .severity = SEVERITY_WARN,
     .group = GROUP_SECURITY,
-    .rule = "One host failed on many ports of another within the window: by RST, by an ICMP error that quotes the probe, or, "
-            "for SYN, NULL, FIN, XMAS and SCTP probes, by no answer for 5 s. ACK, FIN+ACK and UDP probes count "
-            "unanswered only where some ports of the same host were refused before.",
+    .rule = "One host failed on many ports of another within the window: by RST, by an ICMP error that quotes the probe, or, for "
+            "SYN, NULL, FIN, XMAS and SCTP probes, by no answer for 5 s. ACK, FIN+ACK and UDP probes count unanswered only "
+            "where some ports of the same host were refused before.",
     .reference = "Zeek scan.zeek; NEMEA vportscan; Jung et al. 2004; nmap's scan types.",
     .misses = "Scans with more time between two failed ports than the window over the threshold, those that share the ports "
-              "among many sources, those of open ports only, UDP scans that nobody refuses, UDP to the ports of traceroute (33434 to 34198), and ACK or UDP probes that look "
-              "like answers: from a lower port (UDP: one below 1024) to one of 1024 or above. Of more than 4096 open "
-              "attempts of one host only a part is followed. A client of a passive FTP server whose data ports are "
-              "filtered looks the same.",
+              "among many sources, those of open ports only, UDP scans that nobody refuses, UDP to the ports of traceroute "
+              "(33434 to 34198), and ACK or UDP probes that look like answers: from a lower port (UDP: one below 1024) to "
+              "one of 1024 or above. Of more than 1024 open attempts of one host, or to one, only a part is followed. A "
+              "client of a passive FTP server whose data ports are filtered looks the same.",
     .abuse_categories = { 14 },
     .thresholds = { [PORTS] = { "ports", "Failed ports", "ports", 15, 2, 65535 },
                     [WINDOW] = { "window", "Time in which they fail", "s", 300, 1, 86400 } },
