@@ -119,8 +119,8 @@ const struct detector detector_arp_storm = {
     .misses = "Who is behind a storm of many senders: a loop repeats them all. A segment of some thousand hosts, or the "
               "router of a cable segment, asks as much as this every day.",
     .yields_to = { "arp_scan" },
-    .thresholds = { [BURST] = { "burst", "Requests in one second", "requests", 100, 10, 1000000 },
-                    [HELD] = { "held", "Requests in the longer time", "requests", 200, 10, 1000000 },
+    .thresholds = { [BURST] = { "burst", "Requests in one second", "requests", 100, 2, 1000000 },
+                    [HELD] = { "held", "Requests in the longer time", "requests", 200, 2, 1000000 },
                     [HELD_WINDOW] = { "window", "The longer time", "s", 10, 2, 3600 } },
     .new = arp_storm_new,
     .free = arp_storm_free,

@@ -122,9 +122,9 @@ static void complain(const struct icmp_payload *self, const struct sighting *sig
     struct claim claim = { complaint->severity, &pair->source, &pair->destination, complaint->sort, NULL, complaint->value,
                            complaint->threshold, self->thresholds[WINDOW] * NS_PER_SECOND };
 
-    findings_claim(findings, &claim, "pings of %s to %s: %u %s in %.3g s (threshold %u in %u s)",
+    findings_claim(findings, &claim, "pings of %s to %s in %.3g s: %u %s (threshold %u in %u s)",
                    address_format(&pair->source, source), address_format(&pair->destination, destination),
-                   complaint->value, complaint->words, window_age(&pinging->window, sighting->time), complaint->threshold,
+                   window_age(&pinging->window, sighting->time), complaint->value, complaint->words, complaint->threshold,
                    self->thresholds[WINDOW]);
 }
 
