@@ -22,7 +22,10 @@ static void sample_payload(struct tcp_sample *sample, const struct packet *packe
     sample->id = (guint16)packet->fragment_id;
     sample->ttl = packet->ttl;
     sample->captured = (guint8)MIN(packet->payload_captured, TCP_SAMPLE_BYTES);
-    memcpy(sample->bytes, packet->payload, sample->captured);
+    if (sample->captured == TCP_SAMPLE_BYTES) /* most: a known size takes three moves */
+        memcpy(sample->bytes, packet->payload, TCP_SAMPLE_BYTES);
+    else
+        memcpy(sample->bytes, packet->payload, sample->captured);
 }
 
 static guint bytes_compared(const struct tcp_sample *sample, const struct packet *packet)
