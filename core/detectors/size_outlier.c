@@ -15,6 +15,7 @@ enum { SAMPLES, DEVIATIONS, FACTOR, WINDOW };
 enum {
     SEGMENT_MOST = 1460, /* bytes: beyond, a TCP segment says nothing but that there was more to send */
     DATAGRAM_MOST = 65535,
+    APPLICATIONS = 8192, /* that are followed; the built-in ones and all of Wireshark's are fewer */
     GROWTH = 256,        /* entries */
     COUNT_MOST = 1 << 24 /* samples; then all counts for half */
 };
@@ -48,11 +49,11 @@ static void size_outlier_free(gpointer state)
     g_free(self);
 }
 
-/* With as many applications as the catalogue holds; those there are make some 20 kB. */
+/* An array grows by doubling. */
 static gsize size_outlier_most_bytes(const guint *thresholds)
 {
     (void)thresholds;
-    return (gsize)2 * FLOW_SIDES * (APPLICATIONS_MAX + 1) * sizeof(struct sizes);
+    return (gsize)2 * (APPLICATIONS * FLOW_SIDES + GROWTH) * sizeof(struct sizes);
 }
 
 static struct sizes *sizes_at(struct size_outlier *self, guint index)
@@ -117,7 +118,7 @@ static void see_payload(gpointer state, const struct sighting *sighting, struct 
     guint                index = application * FLOW_SIDES + flow_side_index(sighting->sender);
     guint32              size = MIN(packet->payload_bytes, packet->protocol == IP_TCP ? SEGMENT_MOST : DATAGRAM_MOST);
 
-    if (application == APPLICATION_UNKNOWN || packet->is_fragment)
+    if (application == APPLICATION_UNKNOWN || application >= APPLICATIONS || packet->is_fragment)
         return;
 
     struct sizes *sizes = sizes_at(self, index);
