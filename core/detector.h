@@ -30,15 +30,20 @@ enum occasion {
 
 /* What is noted of a flow, each once. */
 enum flow_mark {
-    MARK_CONNECTED = 1 << 0, /* detection.c's */
+    MARK_CONNECTED = 1 << 0,    /* detection.c's */
     MARK_CLOSED = 1 << 1,
-    MARK_AFTER_RESET = 1 << 10,  /* tcp_state's */
-    MARK_FORGED_RESET = 1 << 11, /* tcp_injection's */
-    MARK_HALF_OPEN = 1 << 16,  /* syn_flood.c's: a SYN that nothing has settled yet */
-    MARK_UNASKED = 1 << 17,    /* reflection.c's: began with a service's answer */
-    MARK_STRAY = 1 << 18,      /* reflection.c's: began with a SYN-ACK that nothing has proved or settled yet */
-    MARK_LONE = 1 << 19,       /* backscatter.c's: began with a SYN-ACK or RST */
-    MARK_LONE_PROVED = 1 << 20, /* backscatter.c's: nobody had asked for it */
+    MARK_AFTER_RESET = 1 << 2,  /* tcp_state.c's */
+    MARK_FORGED_RESET = 1 << 3, /* tcp_injection.c's */
+    MARK_HALF_OPEN = 1 << 4,    /* syn_flood.c's: a SYN that nothing has settled yet */
+    MARK_UNASKED = 1 << 5,      /* reflection.c's: began with a service's answer */
+    MARK_STRAY = 1 << 6,        /* reflection.c's: began with a SYN-ACK that nothing has proved or settled yet */
+    MARK_LONE = 1 << 7,         /* backscatter.c's: began with a SYN-ACK or RST */
+    MARK_LONE_PROVED = 1 << 8,  /* backscatter.c's: nobody had asked for it */
+    MARK_ANSWERED = 1 << 9,     /* slow_dos.c's: the responder has sent a payload */
+    MARK_DRIPS = 1 << 10,       /* slow_dos.c's: the initiator has sent more, late, before that */
+    MARK_LOGGED_IN = 1 << 11,   /* brute_force.c's */
+    MARK_LONG = 1 << 12,        /* long_connection.c's, and the three bits above */
+    MARK_SENT_MUCH = 1 << 16,   /* exfiltration.c's, and the bit above */
 };
 
 struct detection_options;

@@ -68,6 +68,9 @@ static void take_over(struct flow *flow, const struct flow *parent)
     flow->judged = parent->judged;
     flow->marks = parent->marks;
     flow->since = parent->since;
+    flow->login = parent->login;
+    flow->earlier_gap = MAX(parent->earlier_gap, flow->first_time - flow_latest(parent));
+    flow->earlier_gap = MAX(flow->earlier_gap, (gint64)parent->gaps.max);
     for (guint i = 0; i < FLOW_SIDES; i++)
         flow->earlier_ip_bytes[i] = parent->earlier_ip_bytes[i] + parent->sides[i].ip_bytes;
 }

@@ -45,6 +45,15 @@ struct flow_naming {
     struct signature_memory memory[FLOW_SIDES];
 };
 
+/* What brute_force.c keeps of attempts to log in; all 0: none. */
+struct flow_login {
+    guint32 credential;         /* a hash of the one that was sent last, 0 where it cannot be read */
+    guint16 least_answer;       /* bytes, the shortest of SSH's encrypted answers */
+    guint8  short_answers;      /* SSH's encrypted ones */
+    guint8  protocol : 7;       /* of login_words.h; 0: none */
+    guint8  is_tried : 1;       /* and not answered yet */
+};
+
 struct flow {
     struct flow_key      key;
     guint32              id;     /* dense, from 0, in order of first packet */
@@ -63,6 +72,8 @@ struct flow {
     gint64               cut_after; /* ns since the last packet of the connection that it cuts */
     gint64               since; /* ns since 1970 UTC: first_time, of the first piece where it is a piece */
     guint64              earlier_ip_bytes[FLOW_SIDES]; /* of the pieces before it */
+    gint64               earlier_gap; /* ns, the longest between two packets, up to this piece's first; 0 where it is none */
+    struct flow_login    login;
     struct flow_side     sides[FLOW_SIDES];
     struct running_stats gaps; /* as a side's, of all packets */
     struct histogram     gap_histogram;  /* ms */
