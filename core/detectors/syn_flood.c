@@ -16,7 +16,7 @@ enum { VICTIMS = 1024, SCAN_PORTS = 15 };
  * all round trips, so that an ACK should have come. */
 static const gint64 AGE_STEP = NS_PER_SECOND / 20;
 
-/* Shorter than the time after which any TCP sends its SYN again (RFC 6298: 1 s), longer than copies of a packet are apart. */
+/* TCP sends its SYN again later (RFC 6298: 1 s); copies of a packet, on a mirror port, come sooner. */
 static const gint64 REPEATED_AFTER = NS_PER_SECOND / 2;
 
 struct syns {
@@ -199,15 +199,15 @@ const struct detector detector_syn_flood = {
     .title = "SYN flood",
     .severity = SEVERITY_ERROR,
     .group = GROUP_SECURITY,
-    .rule = "Many connections to one host were begun within the window, and a great share of them left half open: a quarter "
-            "of a second or more after the SYN its sender had neither acknowledged anything nor sent it again, and the host "
-            "had not refused it. The SYNs come from many sources or go to few ports; where every source tries many ports, "
-            "it is a scan.",
+    .rule = "Many connections to one host were begun within the window, and a great share of them left half open: a "
+            "quarter of a second or more after the SYN its sender had neither acknowledged anything nor sent it again, and "
+            "the host had not refused it. The SYNs come from many sources or go to few ports; where every source tries many "
+            "ports, it is a scan.",
     .reference = "Wang, Zhang, Shin, Detecting SYN Flooding Attacks, 2002; RFC 4987.",
-    .misses = "Floods of less than a third of a second, those below a third of the host's real connections, those to a port that "
-              "is refused, and those by full connections or by hosts that send their SYNs again. A capture that begins "
-              "while a busy service does not answer, and a burst of clients all more than a quarter of a second away, look "
-              "the same.",
+    .misses = "Floods of less than a third of a second, those of less than twice the host's real connections, those to a "
+              "port that refuses, and those by full connections or by hosts that send their SYNs again. A capture that begins "
+              "while a busy service does not answer, clients that give up within a second, and a burst of clients that are "
+              "all more than a quarter of a second away look the same.",
     .abuse_categories = { 4 },
     .thresholds = { [SYNS] = { "syns", "Half-open connections", "SYNs", 100, 10, 10000000 },
                     [WINDOW] = { "window", "Time in which they begin", "s", 10, 1, 3600 },
