@@ -111,7 +111,8 @@ static void claim_scan(struct arp_scan *self, const struct sighting *sighting, c
     struct claim   claim = { routes ? SEVERITY_NOTE : SEVERITY_WARN, &subject, NULL, 0, NULL, targets,
                              self->thresholds[TARGETS], self->thresholds[WINDOW] * NS_PER_SECOND };
 
-    findings_claim(findings, &claim, "%s%s (%s) asked by ARP for %s%u addresses in %.3g s; %u answered (threshold %u in %u s)",
+    findings_claim(findings, &claim,
+                   "%s%s (%s) asked by ARP for %s%u addresses in %.3g s; %u answered (threshold %u in %u s)",
                    routes ? "the router " : "", address_format(&subject, mac), address_format(&arp->sender, name),
                    distinct_is_exact(&asker->asked) ? "" : "about ", targets, window_age(&asker->window, sighting->time),
                    distinct_count(&asker->answered), self->thresholds[TARGETS], self->thresholds[WINDOW]);
@@ -147,7 +148,7 @@ static void see_request(struct arp_scan *self, const struct sighting *sighting, 
     asker->requests++;
     distinct_add(&asker->asked, stable_hash(&arp->target, sizeof arp->target));
     targets = targets_of(asker);
-    if (targets < self->thresholds[TARGETS] || targets < asker->said * 10 || 2 * distinct_count(&asker->answered) > targets)
+    if (targets < MAX(self->thresholds[TARGETS], 10 * asker->said) || 2 * distinct_count(&asker->answered) > targets)
         return;
     asker->said = targets;
     claim_scan(self, sighting, asker, arp, findings);
@@ -181,8 +182,8 @@ const struct detector detector_arp_scan = {
     .severity = SEVERITY_NOTE,
     .loudest = SEVERITY_WARN,
     .group = GROUP_SECURITY,
-    .rule = "One machine asks by broadcast for many addresses, and no more than half of them are seen to answer. Of a router "
-            "it is only a note: it asks for whomever others want to reach. A router is who sends packets of several "
+    .rule = "One machine asks by broadcast for many addresses, and no more than half of them are seen to answer. Of a "
+            "router it is only a note: it asks for whomever others want to reach. A router is who sends packets of several "
             "sources that have come some way, or asks in the name of several addresses.",
     .reference = "nmap -sn; arp-scan; RFC 6583 tells of routers that are made to ask",
     .misses = "Scans slower than the window allows, those of a network in which most addresses are taken, and those by "

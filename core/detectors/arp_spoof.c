@@ -189,7 +189,8 @@ static void claim_diversion(const struct arp_spoof *self, const struct sighting 
 {
     const struct packet *packet = sighting->packet;
     struct address       subject = address_mac(whisper->mac);
-    char                 mac[ADDRESS_TEXT_SIZE], name[ADDRESS_TEXT_SIZE], to[ADDRESS_TEXT_SIZE], source[ADDRESS_TEXT_SIZE];
+    char                 mac[ADDRESS_TEXT_SIZE], to[ADDRESS_TEXT_SIZE], name[ADDRESS_TEXT_SIZE];
+    char                 source[ADDRESS_TEXT_SIZE];
     struct claim         claim = { SEVERITY_ERROR, &subject, &whisper->name, DIVERTED, NULL, 1, 1, silence(self) };
 
     findings_claim(findings, &claim, "%s told %s unasked that it is %s and %.3g s later sends a flow's packets of %s that "
@@ -237,7 +238,9 @@ static gboolean was_asked(struct arp_spoof *self, const struct arp *arp, guint16
     struct question question = { name_of(&arp->target, vlan), name_of(&arp->sender, vlan) };
     struct asked   *asked = bounded_table_find(self->questions, &question);
 
-    if (!asked || !is_within(asked->time, now, ANSWERING) || (asked->is_answered && !is_within(asked->answered, now, TRAILING)))
+    if (!asked || !is_within(asked->time, now, ANSWERING))
+        return FALSE;
+    if (asked->is_answered && !is_within(asked->answered, now, TRAILING))
         return FALSE;
     if (!asked->is_answered)
         *asked = (struct asked){ asked->time, now, TRUE };
@@ -272,7 +275,8 @@ static void claim_name(const struct arp_spoof *self, const struct sighting *sigh
     struct claim   claim = { sort == MOVED ? SEVERITY_NOTE : SEVERITY_ERROR, &subject, &arp->sender, sort, NULL,
                              MAX(contests, 1), sort == CONTESTED ? self->thresholds[CONTESTS] : 1, silence(self) };
 
-    findings_claim(findings, &claim, "%s %s %s; %s was heard with it %.3g s before (within %u s; %u contests; threshold %u)",
+    findings_claim(findings, &claim,
+                   "%s %s %s; %s was heard with it %.3g s before (within %u s; %u contests; threshold %u)",
                    address_format(&subject, mac), WORDS[sort], address_format(&arp->sender, name),
                    address_format(&held_by, before), (double)ABS(sighting->time - other->last) / 1e9,
                    self->thresholds[SILENCE], contests, self->thresholds[CONTESTS]);
@@ -371,7 +375,8 @@ const struct detector detector_arp_spoof = {
     .reference = "RFC 826; RFC 5227; arpwatch's flip flop; Snort's arpspoof; arpspoof and ettercap, as seen on the wire",
     .misses = "Whoever takes a virtual MAC address or one next to the victim's, claims an address whose holder is silent, "
               "or poisons one side where the capture shows the other. Two machines with one address by mistake look the "
-              "same; so does a machine that answers with the MAC addresses of several cards that are not numbered in turn.",
+              "same; so does a machine that answers for one address with cards that are not numbered in turn, and proxy ARP "
+              "where both its sides are captured without VLAN tags.",
     .thresholds = { [SILENCE] = { "window", "Time since the former holder was heard", "s", 60, 1, 3600 },
                     [CONTESTS] = { "contests", "Claims in turn with the former holder", "claims", 2, 1, 1000 } },
     .new = arp_spoof_new,

@@ -122,11 +122,12 @@ static void claim_starvation(const struct dhcp_starvation *self, const struct pa
     gboolean       is_relayed = be32(packet->payload + GIADDR) != 0;
     struct address subject = subject_of(segment, packet);
     char           text[ADDRESS_TEXT_SIZE];
-    struct claim   claim = { SEVERITY_WARN, &subject, NULL, packet->vlan, NULL, transactions, self->thresholds[TRANSACTIONS],
-                             self->thresholds[WINDOW] * NS_PER_SECOND };
+    struct claim   claim = { SEVERITY_WARN, &subject, NULL, packet->vlan, NULL, transactions,
+                             self->thresholds[TRANSACTIONS], self->thresholds[WINDOW] * NS_PER_SECOND };
 
     segment->said = transactions;
-    findings_claim(findings, &claim, "%s %s: %s%u DHCP transactions that ask for an address in %.3g s (threshold %u in %u s)",
+    findings_claim(findings, &claim,
+                   "%s %s: %s%u DHCP transactions that ask for an address in %.3g s (threshold %u in %u s)",
                    is_relayed ? "through" : segment->has_senders ? "of many to" : "all of", address_format(&subject, text),
                    distinct_is_exact(&segment->transactions) ? "" : "about ", transactions,
                    window_age(&segment->window, packet->time), self->thresholds[TRANSACTIONS], self->thresholds[WINDOW]);
@@ -154,7 +155,8 @@ const struct detector detector_dhcp_starvation = {
     .severity = SEVERITY_WARN,
     .group = GROUP_SECURITY,
     .rule = "Many transactions ask for an address, for a machine that has none yet, through one relay or on one segment, in "
-            "a short time: each is a hardware address with a transaction id, so that a client's repetitions are one. The finding is about the sender where all have one, else about the relay or the address that is asked.",
+            "a short time: each is a hardware address with a transaction id, so that a client's repetitions are one. The "
+            "finding is about the sender where all have one, else about the relay or the address that is asked.",
     .reference = "RFC 2131; Gobbler, dhcpig and yersinia",
     .misses = "Starvation that takes its time, and that of DHCPv6. "
               "A great hall of guests, or one whose power returns, may ask as much. Counts above 31 are estimates, with an "

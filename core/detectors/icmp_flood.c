@@ -129,8 +129,8 @@ const struct detector detector_icmp_flood = {
     .title = "ICMP flood",
     .severity = SEVERITY_WARN,
     .group = GROUP_SECURITY,
-    .rule = "One host gets many echo requests, echo replies beyond its own requests, or unreachable messages within a second. "
-            "The finding is about the sender where it is one, else about the host.",
+    .rule = "One host gets many echo requests, echo replies beyond its own requests, or unreachable messages within a "
+            "second. The finding is about the sender where it is one, else about the host.",
     .reference = "ntopng's ICMP flood alert; RFC 792; RFC 4443; CERT CA-1998-01 (smurf)",
     .misses = "Floods of other ICMP messages, and those spread over many hosts. An administrator's ping -f is a flood, too; "
               "the unreachable messages that answer a UDP flood or scan count against the host that sends them. Where only "

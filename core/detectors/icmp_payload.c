@@ -257,9 +257,9 @@ const struct detector detector_icmp_payload = {
     .rule = "Answers to ping bring other data than the requests did, or answer none; or data over 64 bytes comes in many "
             "sizes, which is only a note where it is such filling as ping makes up.",
     .reference = "RFC 792; RFC 4443, 4.2; nDPI risk 35; ptunnel, hans, icmptx and Loki",
-    .misses = "Tunnels that keep to one size and have every answer repeat its request. Who looks for the largest packet that "
-              "a path takes with data of his own looks like a tunnel; who does it with ping is noted. Answers cut short "
-              "after 32 bytes or more are taken for the same. Fragments are not looked at.",
+    .misses = "Tunnels that keep to one size and have every answer repeat its request. Who looks for the largest packet "
+              "that a path takes with data of his own looks like a tunnel; who does it with ping is noted. Answers cut "
+              "short after 32 bytes or more are taken for the same. Fragments are not looked at.",
     .thresholds = { [DIFFERENT] = { "different", "Answers with other data", "answers", 3, 1, 100000 },
                     [SIZES] = { "sizes", "Sizes over 64 bytes", "sizes", 5, 2, SIZES_MOST },
                     [UNASKED] = { "unasked", "Answers that were not asked for", "answers", 10, 1, 100000 },

@@ -149,8 +149,9 @@ static void claim(const struct rogue_router *self, const struct packet *packet, 
         what.subject = &by;
         what.object = &packet->source;
     }
-    findings_claim(findings, &what, "router %s (%s) %s: %u (threshold %u in %u s)", address_format(&packet->source, router),
-                   address_format(&by, mac), words, value, threshold, self->thresholds[WINDOW]);
+    findings_claim(findings, &what, "router %s (%s) %s: %u (threshold %u in %u s)",
+                   address_format(&packet->source, router), address_format(&by, mac), words, value, threshold,
+                   self->thresholds[WINDOW]);
 }
 
 static gboolean shares_prefix(const struct advert *a, const struct advert *b)
@@ -269,12 +270,12 @@ const struct detector detector_rogue_router = {
     .loudest = SEVERITY_ERROR,
     .group = GROUP_SECURITY,
     .rule = "Beside a router that is known a new one advertises itself: a note where it tells of the same prefixes, a "
-            "warning where it tells of others. One that tells of others and wants to be preferred is an error, beside any. It is an error where a router is "
-            "said to be gone by another MAC address than its own, or again and again.",
+            "warning where it tells of others. It is an error where one that tells of others wants to be preferred, "
+            "and where a router is said to be gone by another MAC address than its own, or again and again.",
     .reference = "RFC 4861; RFC 4191; RFC 6104; fake_router6 and kill_router6 of THC-IPv6",
     .misses = "A rogue that was there before the known router had advertised itself often enough, one that advertises no "
-              "lifetime, and one that takes the router's MAC address. A second way out of a network with prefixes of its own "
-              "looks like a rogue when it comes up, and most rogues are mistakes: a phone or computer that shares its "
+              "lifetime, and one that takes the router's MAC address. A second way out of a network with prefixes of its "
+              "own looks like a rogue when it comes up, and most rogues are mistakes: a phone or computer that shares its "
               "connection.",
     .thresholds = { [ADVERTS] = { "adverts", "Advertisements after which a router is known", "advertisements", 3, 1, 1000 },
                     [WITHDRAWALS] = { "withdrawals", "Times that a router is gone and back", "times", 3, 1, 1000 },
