@@ -50,11 +50,17 @@ static gboolean is_over(const struct spoken *self, application_id upper, applica
     return upper == lower || applications_is_over(self->applications, upper, lower);
 }
 
+/* Of what dissectors found; where the payload's shape contradicts them, a dissector was only called in by the port. */
+static gboolean is_carried_by_service(const struct spoken *self)
+{
+    return self->naming->dissected == self->application && is_over(self, self->naming->carrier, self->service);
+}
+
 static gboolean has_grown_from_service(const struct spoken *self)
 {
     application_id later = applications_successor(self->applications, self->service);
 
-    return is_over(self, self->application, self->service) || is_over(self, self->naming->carrier, self->service) ||
+    return is_over(self, self->application, self->service) || is_carried_by_service(self) ||
            (later != APPLICATION_UNKNOWN &&
             (is_over(self, self->application, later) || is_over(self, later, self->application)));
 }
