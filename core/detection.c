@@ -50,10 +50,11 @@ gsize detection_most_bytes(const struct detector_setting *settings)
 static void ask(struct detection *self, enum occasion occasion, const struct sighting *sighting)
 {
     const GArray *asked = self->asked[occasion];
+    gboolean      by_tcp = (sighting->attempt ? sighting->attempt->protocol : sighting->packet->protocol) == IP_TCP;
 
     for (guint i = 0; i < asked->len; i++) {
         const struct asked *one = &g_array_index(asked, struct asked, i);
-        findings_begin_detector(self->findings, one->detector);
+        findings_begin_detector(self->findings, one->detector, by_tcp);
         one->handler(one->state, sighting, self->findings);
     }
 }

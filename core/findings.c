@@ -44,6 +44,7 @@ struct findings {
     guint                           first; /* the packet's */
     gint64                          time;
     guint                           detector; /* who speaks */
+    gboolean                        by_tcp;
     struct voice                   *voices;
     struct bounded_table           *said, *unspoofed;
 };
@@ -113,9 +114,10 @@ void findings_begin_packet(struct findings *self, gint64 time)
     self->time = time;
 }
 
-void findings_begin_detector(struct findings *self, guint detector)
+void findings_begin_detector(struct findings *self, guint detector, gboolean by_tcp)
 {
     self->detector = detector;
+    self->by_tcp = by_tcp;
 }
 
 void findings_add_unspoofed(struct findings *self, const struct address *address)
@@ -223,7 +225,7 @@ static void add(struct findings *self, const struct claim *claim, char *detail)
         .detector = detectors[self->detector],
         .mark = self->first + 1,
         .severity = (guint8)claim->severity,
-        .is_unspoofed = bounded_table_find(self->unspoofed, claim->subject) != NULL,
+        .is_unspoofed = self->by_tcp && bounded_table_find(self->unspoofed, claim->subject) != NULL,
         .score = claim->value / claim->threshold,
         .subject = *claim->subject,
         .detail = detail,

@@ -30,9 +30,10 @@ void findings_claim(struct findings *, const struct claim *, const char *format,
 struct findings *findings_new(const struct detection_options *, gboolean keep);
 void             findings_free(struct findings *);
 
-/* Whose claims follow, and on which packet. */
+/* Whose claims follow, and on which packet; whether they rest on TCP, which proves more than what anybody can send in
+ * another's name. */
 void findings_begin_packet(struct findings *, gint64 time);
-void findings_begin_detector(struct findings *, guint detector);
+void findings_begin_detector(struct findings *, guint detector, gboolean by_tcp);
 
 /* The address is that of a host that has completed a TCP handshake. */
 void findings_add_unspoofed(struct findings *, const struct address *);

@@ -185,7 +185,7 @@ static void tunnel_by_names(void)
 
     g_assert_cmpuint(first_found(&l, 40, ask_text), ==, 20);
     g_assert_cmpstr(l.detail, ==, "192.0.2.1 asked 192.0.2.3 for 20 names under example.com with 300 B of data in 0 s "
-                                  "(threshold 20 names, 300 B in 3600 s)");
+                                  "(threshold 20 names and 300 B in 3600 s)");
     clear(&l);
 }
 
@@ -491,8 +491,8 @@ static void dga_by_number(void)
     g_assert_cmpuint(first_found(&l, 7, no_such_domain), ==, 0); /* the same ones */
     g_assert_cmpuint(no_such_domain(&l, 8), ==, 1);
     g_assert_cmpuint(no_such_domain(&l, 9), ==, 0); /* said */
-    g_assert_cmpstr(l.detail, ==, "192.0.2.1 asked for 8 domains that do not exist, 100 % of its domains, in 0 s, the last of "
-                                  "them kq8v.com (threshold 8 and 30 % in 300 s)");
+    g_assert_cmpstr(l.detail, ==, "192.0.2.1 asked for 8 domains that do not exist (100 % of its domains) in 0 s and "
+                                  "last for kq8v.com (threshold 8 and 30 % in 300 s)");
     clear(&l);
 }
 
@@ -620,7 +620,7 @@ static void unasked_answers(void)
     g_assert_cmpuint(answer(&l, ANSWER, "example.com", A), ==, 0);
     g_assert_cmpuint(unasked_from(&l, OTHER_SERVER), ==, 0);
     g_assert_cmpuint(first_found(&l, 10, unasked), ==, 3);
-    g_assert_cmpstr(l.detail, ==, "192.0.2.3 sent 3 answers to 192.0.2.1 that it had not asked for, in 0 s "
+    g_assert_cmpstr(l.detail, ==, "192.0.2.3 sent 3 answers to 192.0.2.1 that it had not asked for in 0 s "
                                   "(threshold 3 in 60 s)");
     clear(&l);
 }
@@ -688,7 +688,7 @@ static void unasked_second_answer(void)
     answer(&l, ANSWER, "example.com", A);
     g_assert_cmpuint(answer(&l, ANSWER, "example.com", A), ==, 0); /* the same */
     g_assert_cmpuint(answer(&l, NXDOMAIN, "example.com", A), ==, 1);
-    g_assert_cmpstr(l.detail, ==, "192.0.2.3 gave 192.0.2.1 two different answers to one question, for example.com "
+    g_assert_cmpstr(l.detail, ==, "192.0.2.3 gave 192.0.2.1 two different answers to one question for example.com "
                                   "(threshold 2)");
     clear(&l);
 }

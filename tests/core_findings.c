@@ -38,7 +38,7 @@ static void begin(struct lab *lab, gboolean keep)
 {
     lab->options.settings = lab->settings;
     lab->findings = findings_new(&lab->options, keep);
-    findings_begin_detector(lab->findings, detector("port_scan"));
+    findings_begin_detector(lab->findings, detector("port_scan"), TRUE);
 }
 
 static void clear(struct lab *lab)
@@ -140,7 +140,7 @@ static void topics(void)
     claim.subject = &l.object;
     g_assert_true(is_said(&l, 0, &claim));
     g_assert_false(is_said(&l, 0, &claim));
-    findings_begin_detector(l.findings, detector("host_scan"));
+    findings_begin_detector(l.findings, detector("host_scan"), TRUE);
     g_assert_true(is_said(&l, 0, &claim));
     clear(&l);
 }
@@ -195,7 +195,7 @@ static void exceptions(void)
     g_assert_false(is_said(&l, 0, &claim));
     claim.domain = "example.org";
     g_assert_true(is_said(&l, 0, &claim));
-    findings_begin_detector(l.findings, detector("host_scan"));
+    findings_begin_detector(l.findings, detector("host_scan"), TRUE);
     claim = claim_of(&l, 15);
     g_assert_true(is_said(&l, 0, &claim));
     clear(&l);
@@ -224,7 +224,7 @@ static void yields(void)
         clear(&l);
         return;
     }
-    findings_begin_detector(l.findings, detector(quiet->yields_to[0]));
+    findings_begin_detector(l.findings, detector(quiet->yields_to[0]), TRUE);
     claim = claim_of(&l, 15);
     claim.kind = 7;
     g_assert_true(is_said(&l, 0, &claim));
@@ -232,7 +232,7 @@ static void yields(void)
     claim.object = NULL;
     g_assert_true(is_said(&l, 0, &claim));
 
-    findings_begin_detector(l.findings, detector(quiet->name));
+    findings_begin_detector(l.findings, detector(quiet->name), TRUE);
     claim = claim_of(&l, 15);
     g_assert_false(is_said(&l, 0, &claim));
     claim.subject = &third; /* of whom it was said in general */
@@ -358,9 +358,9 @@ static void storms(void)
     begin(&l, FALSE);
     g_assert_cmpuint(storm(&l, 0, 0, 1000), ==, 1000);
     g_assert_cmpuint(storm(&l, 300, 1000, 7), ==, 0);
-    findings_begin_detector(l.findings, other); /* each has its own thousand */
+    findings_begin_detector(l.findings, other, TRUE); /* each has its own thousand */
     g_assert_cmpuint(storm(&l, 300, 0, 1), ==, 1);
-    findings_begin_detector(l.findings, detector("port_scan"));
+    findings_begin_detector(l.findings, detector("port_scan"), TRUE);
     g_assert_cmpuint(storm(&l, 301, 2000, 1), ==, 1);
     g_assert_cmpstr(last_detail(&l), ==, "15; 7 more such findings before it were not listed");
     g_assert_cmpuint(storm(&l, 301, 2001, 1), ==, 1);

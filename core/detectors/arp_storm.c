@@ -75,7 +75,7 @@ static void claim_rate(const struct arp_storm *self, const struct sighting *sigh
     struct claim   claim = { SEVERITY_NOTE, &subject, NULL, sighting->packet->vlan, NULL, rate->requests, threshold,
                              self->thresholds[HELD_WINDOW] * NS_PER_SECOND };
 
-    findings_claim(findings, &claim, "%u ARP requests in %.3g s, of %s and perhaps of others (threshold %u in %u s)",
+    findings_claim(findings, &claim, "%u ARP requests in %.3g s by %s and perhaps others (threshold %u in %u s)",
                    rate->requests, window_age(&rate->window, sighting->time), address_format(&subject, mac), threshold,
                    seconds);
 }

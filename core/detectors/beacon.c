@@ -145,7 +145,7 @@ static void claim_calls(const struct beacon *self, const struct sighting *sighti
                               self->thresholds[CONNECTIONS], ONCE_IN };
 
     findings_claim(findings, &claim,
-                   "%s has called port %u of %s %u times in %.4g s, lately every %.3g s give or take %.2g s%s "
+                   "%s has called port %u of %s %u times in %.4g s and lately every %.3g s give or take %.2g s%s "
                    "(threshold %u times and %u %%)",
                    address_format(&initiator.address, source), responder.port,
                    address_format(&responder.address, destination), calls->connections,

@@ -158,7 +158,7 @@ static void see_packet(gpointer state, const struct sighting *sighting, struct f
     char           from[ADDRESS_TEXT_SIZE], to[ADDRESS_TEXT_SIZE];
     struct claim   claim = { SEVERITY_WARN, &packet->destination, NULL, sort + 1, NULL, 1, 1,
                              thresholds[WINDOW] * NS_PER_SECOND };
-    findings_claim(findings, &claim, "%s was sent a packet from %s, which is %s", address_format(&packet->destination, to),
+    findings_claim(findings, &claim, "%s was sent a packet from %s that is %s", address_format(&packet->destination, to),
                    address_format(&source, from),
                    sort == LINK_BROADCAST ? "the link's broadcast address" : SORTS[sort].words);
 }

@@ -125,7 +125,7 @@ static void claim_domains(const struct dga *self, const struct asker *asker, con
                            thresholds[DOMAINS], thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim,
-                   "%s asked for %u domains that do not exist, %u %% of its domains, in %.3g s, the last of them %.100s "
+                   "%s asked for %u domains that do not exist (%u %% of its domains) in %.3g s and last for %.100s "
                    "(threshold %u and %u %% in %u s)",
                    address_format(claim.subject, address), unregistered,
                    share(unregistered, distinct_count(&asker->domains)), window_age(&asker->window, sighting->time), domain,

@@ -52,7 +52,7 @@ static void claim_fragment(const struct dns_size *self, const struct packet *pac
     struct claim claim = { SEVERITY_NOTE, &packet->destination, NULL, IN_FRAGMENTS, NULL, 1, 1,
                            self->thresholds[WINDOW] * NS_PER_SECOND };
 
-    findings_claim(findings, &claim, "%s was answered by %s in fragments, the first of them with %u B of DNS (threshold 1)",
+    findings_claim(findings, &claim, "%s was answered by %s in fragments and the first of them has %u B of DNS (threshold 1)",
                    address_format(claim.subject, asker), address_format(&packet->source, server), packet->payload_bytes);
 }
 

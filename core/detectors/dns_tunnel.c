@@ -280,7 +280,7 @@ static void claim_names(const struct dns_tunnel *self, const struct judged *judg
     char         asker[ADDRESS_TEXT_SIZE], server[ADDRESS_TEXT_SIZE];
 
     findings_claim(findings, &claim,
-                   "%s asked %s for %u names under %.100s with %.0f B of data in %.3g s (threshold %u names, %u B in %u s)",
+                   "%s asked %s for %u names under %.100s with %.0f B of data in %.3g s (threshold %u names and %u B in %u s)",
                    address_format(claim.subject, asker), address_format(claim.object, server), names, judged->domain,
                    data_bytes(judged->talk), window_age(&judged->talk->window, now), needed, thresholds[BYTES],
                    thresholds[WINDOW]);

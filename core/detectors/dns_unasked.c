@@ -70,7 +70,7 @@ static void claim_unasked(const struct dns_unasked *self, const struct packet *p
     struct claim claim = { SEVERITY_NOTE, &packet->source, &packet->destination, UNASKED, NULL, acquaintance->unasked,
                            self->thresholds[ANSWERS], self->thresholds[WINDOW] * NS_PER_SECOND };
 
-    findings_claim(findings, &claim, "%s sent %u answers to %s that it had not asked for, in %.3g s (threshold %u in %u s)",
+    findings_claim(findings, &claim, "%s sent %u answers to %s that it had not asked for in %.3g s (threshold %u in %u s)",
                    address_format(&packet->source, server), acquaintance->unasked,
                    address_format(&packet->destination, asker), window_age(&acquaintance->window, packet->time),
                    self->thresholds[ANSWERS], self->thresholds[WINDOW]);
@@ -83,7 +83,7 @@ static void claim_contradiction(const struct dns_unasked *self, const struct sig
     struct claim         claim = { SEVERITY_NOTE, &packet->source, &packet->destination, CONTRADICTION, NULL, 2, 2,
                                    self->thresholds[WINDOW] * NS_PER_SECOND };
 
-    findings_claim(findings, &claim, "%s gave %s two different answers to one question, for %.200s (threshold 2)",
+    findings_claim(findings, &claim, "%s gave %s two different answers to one question for %.200s (threshold 2)",
                    address_format(&packet->source, server), address_format(&packet->destination, asker),
                    sighting->dns->name.text);
 }

@@ -29,7 +29,7 @@ static void claim_bytes(const guint *thresholds, const struct sighting *sighting
     if (!goes_outward(sighting->options, &initiator.address, &responder.address))
         return;
     findings_claim(findings, &claim,
-                   "%s sent %.4g MB to port %u of %s and got %.4g MB back (threshold %u MB, and %u times what comes back)",
+                   "%s sent %.4g MB to port %u of %s and got %.4g MB back (threshold %u MB and %u times what comes back)",
                    address_format(&initiator.address, source), megabytes, responder.port,
                    address_format(&responder.address, destination), (double)in / BYTES_IN_MEGABYTE,
                    thresholds[MEGABYTES], thresholds[RATIO]);

@@ -135,7 +135,6 @@ const struct detector detector_icmp_flood = {
     .misses = "Floods of other ICMP messages, and those spread over many hosts. An administrator's ping -f is a flood, too; "
               "the unreachable messages that answer a UDP flood or scan count against the host that sends them. Where only "
               "one direction is captured, the answers to ping -f look like answers that nobody asked for.",
-    .abuse_categories = { 4, 6 },
     .thresholds = { [PACKETS] = { "packets", "Packets in one second", "packets", 250, 2, 1000000 } },
     .new = icmp_flood_new,
     .free = icmp_flood_free,

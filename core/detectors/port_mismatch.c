@@ -178,7 +178,7 @@ static void claim_mismatch(const struct spoken *self, gint64 window, struct find
     struct claim    claim = { is_loud(self) ? SEVERITY_WARN : SEVERITY_NOTE, &server.address, NULL,
                               (guint32)self->application << 16 | (is_known ? server.port : 0), NULL, 1, 1, window };
 
-    findings_claim(findings, &claim, "%s speaks %s with %s on port %u, which stands for %s",
+    findings_claim(findings, &claim, "%s speaks %s with %s on port %u that stands for %s",
                    address_format(&server.address, source), self->name, address_format(&client.address, destination),
                    server.port, meaning_of_port(self));
 }
@@ -207,7 +207,7 @@ static void claim_clear(const struct sighting *sighting, gint64 window, struct f
     char            source[ADDRESS_TEXT_SIZE], destination[ADDRESS_TEXT_SIZE];
     struct claim    claim = { SEVERITY_NOTE, &server.address, NULL, server.port, NULL, 1, 1, window };
 
-    findings_claim(findings, &claim, "%s speaks no TLS with %s on port %u, which stands for %s",
+    findings_claim(findings, &claim, "%s speaks no TLS with %s on port %u that stands for %s",
                    address_format(&server.address, source), address_format(&client.address, destination), server.port,
                    applications_name(sighting->applications, sighting->flow->naming.service.application));
 }

@@ -94,7 +94,6 @@ const struct detector detector_protocol_scan = {
     .reference = "nmap -sO; Snort sfPortscan",
     .misses = "Scans slower than the window allows, and those of few protocols. A generator of random packets "
               "looks the same.",
-    .abuse_categories = { 14 },
     .thresholds = { [PROTOCOLS] = { "protocols", "IP protocol numbers", "protocols", 10, 2, 250 },
                     [WINDOW] = { "window", "Time in which they are sent", "s", 60, 1, 86400 } },
     .new = protocol_scan_new,

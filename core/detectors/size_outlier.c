@@ -102,7 +102,7 @@ static void claim_outlier(const struct size_outlier *self, const struct sighting
     if (deviations <= thresholds[DEVIATIONS])
         return;
     findings_claim(findings, &claim,
-                   "%s sent %s %u bytes of %s as %s, where %u payloads before had at most %u: %.3g standard deviations above "
+                   "%s sent %s %u bytes of %s as %s where %u payloads before had at most %u: %.3g standard deviations above "
                    "their mean of %.4g (threshold %u)",
                    address_format(&packet->source, from), address_format(&packet->destination, to), size,
                    applications_name(sighting->applications, (application_id)(index / FLOW_SIDES)),

@@ -208,7 +208,6 @@ const struct detector detector_syn_flood = {
               "port that refuses, and those by full connections or by hosts that send their SYNs again. A capture that begins "
               "while a busy service does not answer, clients that give up within a second, and a burst of clients that are "
               "all more than a quarter of a second away look the same.",
-    .abuse_categories = { 4 },
     .thresholds = { [SYNS] = { "syns", "Half-open connections", "SYNs", 100, 10, 10000000 },
                     [WINDOW] = { "window", "Time in which they begin", "s", 10, 1, 3600 },
                     [SHARE] = { "share", "Share of half-open connections among all", "%", 67, 1, 100 },

@@ -15,7 +15,7 @@ static const struct oddity {
     { TCP_SYN | TCP_RST, TCP_SYN | TCP_RST, "SYN with RST" },
     { CONTROL, TCP_FIN | TCP_PSH | TCP_URG, "FIN with PSH and URG" },
     { TCP_FIN | TCP_ACK | TCP_RST, TCP_FIN, "FIN without ACK" },
-    { TCP_SYN | TCP_ACK | TCP_RST, 0, "neither SYN, ACK nor RST" },
+    { TCP_SYN | TCP_ACK | TCP_RST, 0, "no SYN and no ACK and no RST" },
 };
 
 static const struct oddity *oddity_of(guint16 flags)

@@ -11,7 +11,7 @@
 enum { DIFFERENT, HOPS, WINDOW };
 enum kind { KIND_DATA = 1, KIND_RST };
 
-/* One byte may be a keep-alive's, which is any (RFC 9293, 3.8.4), or a probe's of a closed window. */
+/* One byte may be a keep-alive's that is any (RFC 9293, 3.8.4), or a probe's of a closed window. */
 enum { PAYLOAD_LEAST = 2 };
 
 /* ---- data */
@@ -63,7 +63,7 @@ static void claim_data(const guint *thresholds, const struct packet *packet, con
 
     findings_claim(findings, &claim,
                    "%s port %u was sent sequence number %u twice by %s port %u: of the first %u bytes %u differ (threshold "
-                   "%u), TTL %u and %u",
+                   "%u); TTL %u and %u",
                    address_format(&packet->destination, to), packet->destination_port, sample->sequence,
                    address_format(&packet->source, from), packet->source_port, bytes_compared(sample, packet), different,
                    thresholds[DIFFERENT], sample->ttl, packet->ttl);
@@ -95,7 +95,7 @@ static void claim_reset(const guint *thresholds, const struct packet *packet, co
                            MAX(jump, thresholds[HOPS]), thresholds[HOPS], thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim,
-                   "%s port %u was sent a RST in the name of %s port %u, which goes on: TTL %u and %u (threshold %u hops), "
+                   "%s port %u was sent a RST in the name of %s port %u that goes on: TTL %u and %u (threshold %u hops); "
                    "identification 0x%04x in answer to 0x%04x",
                    address_format(&packet->destination, to), packet->destination_port,
                    address_format(&packet->source, from), packet->source_port, reset->ttl, packet->ttl, thresholds[HOPS],
