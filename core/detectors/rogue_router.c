@@ -277,7 +277,7 @@ const struct detector detector_rogue_router = {
               "lifetime, and one that takes the router's MAC address. A second way out of a network with prefixes of its "
               "own looks like a rogue when it comes up, and most rogues are mistakes: a phone or computer that shares its "
               "connection.",
-    .thresholds = { [ADVERTS] = { "adverts", "Advertisements after which a router is known", "advertisements", 3, 1, 1000 },
+    .thresholds = { [ADVERTS] = { "adverts", "Advertisements that make a router known", "advertisements", 3, 1, 1000 },
                     [WITHDRAWALS] = { "withdrawals", "Times that a router is gone and back", "times", 3, 1, 1000 },
                     [WINDOW] = { "window", "Time in which it is gone and back", "s", 600, 1, 86400 } },
     .new = rogue_router_new,
