@@ -124,18 +124,20 @@ void detection_free(struct detection *self)
 
 application_id sighting_application(const struct sighting *sighting)
 {
-    return classifier_verdict(sighting->applications, &sighting->flow->naming).application;
+    return sighting->flow->judged.application;
 }
 
+/* Whether something was found that the name may follow from. Ports have spoken on the first packet, and nothing else does. */
 static gboolean is_named(struct flow *flow)
 {
     const struct flow_naming *naming = &flow->naming;
+    gboolean is_same = flow->judged.dissected == naming->dissected && flow->judged.carrier == naming->carrier &&
+                       flow->judged.signature == naming->signature;
 
-    if (flow->judged.dissected == naming->dissected && flow->judged.signature == naming->signature)
-        return FALSE;
     flow->judged.dissected = naming->dissected;
+    flow->judged.carrier = naming->carrier;
     flow->judged.signature = naming->signature;
-    return TRUE;
+    return !is_same;
 }
 
 /* Whether it is the first time that this holds for the flow. */
@@ -191,6 +193,10 @@ void detection_add(struct detection *self, const struct packet *packet, struct p
     struct sighting sighting = { packet, flow, record, (enum flow_scope)record->sender, packet->time, self->applications,
                                  self->options, NULL, NULL };
 
+    gboolean named = is_named(flow);
+
+    if (named || record->index == 1)
+        flow->judged.application = classifier_verdict(self->applications, &flow->naming).application;
     self->sighting = &sighting;
     findings_begin_packet(self->findings, packet->time);
     ask(self, ON_PACKET, &sighting);
@@ -208,7 +214,7 @@ void detection_add(struct detection *self, const struct packet *packet, struct p
         ask(self, ON_ARP, &sighting);
     if (packet->payload_captured > 0)
         add_dns(self, &sighting);
-    if (is_named(flow))
+    if (named)
         ask(self, ON_NAMED, &sighting);
     if (self->attempts)
         attempts_add(self->attempts, packet, record);

@@ -63,8 +63,8 @@ struct flow {
     guint32              marks; /* enum flow_mark of detector.h; a piece has those of the piece before it */
     guint16 carriers[FLOW_SIDES]; /* hash of the MAC address that a side's last packet came from; 0: none yet */
     struct {
-        application_id dissected, signature;
-    } judged; /* what detectors were told of the naming */
+        application_id dissected, carrier, signature, application;
+    } judged; /* the naming as detectors were told of it, and the verdict */
     GList                use;           /* the flow table's own: its place among flows by their last packet */
     const char          *protocol_name; /* lives as long as the port table */
     struct flow_naming   naming;

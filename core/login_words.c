@@ -279,7 +279,7 @@ G_STATIC_ASSERT(G_N_ELEMENTS(PROTOCOLS) <= LOGIN_PROTOCOLS_MAX);
 guint login_protocol(const char *application)
 {
     for (guint i = 0; i < G_N_ELEMENTS(PROTOCOLS); i++)
-        if (strcmp(PROTOCOLS[i].application, application) == 0)
+        if (*PROTOCOLS[i].application == *application && strcmp(PROTOCOLS[i].application, application) == 0)
             return i + 1;
     return LOGIN_NONE;
 }

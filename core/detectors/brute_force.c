@@ -195,11 +195,14 @@ static guint rdp_guesses(const struct flow *flow)
 static void see_name(gpointer state, const struct sighting *sighting, struct findings *findings)
 {
     struct flow_login *login = &sighting->flow->login;
-    guint              protocol = login_protocol(applications_name(sighting->applications, sighting_application(sighting)));
 
     (void)state;
     (void)findings;
-    if (protocol > 0 && sighting->flow->tcp && !(protocol == LOGIN_HTTP && login->protocol == LOGIN_FORM))
+    if (!sighting->flow->tcp)
+        return;
+
+    guint protocol = login_protocol(applications_name(sighting->applications, sighting_application(sighting)));
+    if (protocol > 0 && !(protocol == LOGIN_HTTP && login->protocol == LOGIN_FORM))
         login->protocol = protocol & LOGIN_PROTOCOLS_MAX;
 }
 
