@@ -214,7 +214,7 @@ static void see_packet(gpointer state, const struct sighting *sighting, struct f
     if (packet->ip_version != 4 || !packet->link_source)
         return;
 
-    guint16 *carrier = &sighting->flow->carriers[sighting->sender], before = *carrier;
+    guint16 *carrier = &sighting->flow->carriers[flow_side_index(sighting->sender)], before = *carrier;
     *carrier = carrier_of(packet->link_source);
     if (before != *carrier && before != 0 && self->whispers_made > 0 &&
         (whisper = whisper_of(self, packet->link_source, packet->time)) != NULL)
