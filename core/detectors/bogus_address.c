@@ -94,6 +94,14 @@ static gboolean is_reserved_source(const struct packet *packet)
            packet->protocol != IP_ICMP;
 }
 
+/* To what was sent there: then the packets do find their way to it. A forged source begins. */
+static gboolean is_answer(const struct sighting *sighting)
+{
+    const struct flow_side *initiator = &sighting->flow->sides[flow_side_index(SCOPE_INITIATOR)];
+
+    return sighting->sender == SCOPE_RESPONDER && initiator->payload.count > 0;
+}
+
 /* A BFD echo is sent to oneself, for the neighbour to send it back (RFC 5881, 4). */
 static gboolean is_own_source(const struct packet *packet)
 {
@@ -151,7 +159,7 @@ static void see_packet(gpointer state, const struct sighting *sighting, struct f
     const struct packet *packet = sighting->packet;
     guint                sort = is_ordinary(packet) ? LINK_BROADCAST + 1 : sort_of(packet);
 
-    if (sort > LINK_BROADCAST)
+    if (sort > LINK_BROADCAST || (is_reserved_source(packet) && is_answer(sighting)))
         return;
 
     struct address source = sort == LINK_BROADCAST ? address_mac(ALL_ONES) : packet->source;
@@ -168,9 +176,9 @@ const struct detector detector_bogus_address = {
     .title = "Impossible source address",
     .severity = SEVERITY_WARN,
     .group = GROUP_PROTOCOL,
-    .rule = "A packet comes from its own destination, from a multicast, broadcast or loopback address, from 0.0.0.0/8 or "
-            "240.0.0.0/4, from the unspecified address where that is not how addresses are got, or from the link's "
-            "broadcast address. It is told once for each receiver and sort.",
+    .rule = "A packet comes from its own destination, from a multicast, broadcast or loopback address, from 0.0.0.0/8 or, "
+            "unless it answers what was sent there, 240.0.0.0/4, from the unspecified address where that is not how "
+            "addresses are got, or from the link's broadcast address. It is told once for each receiver and sort.",
     .reference = "RFC 1122, 3.2.1.3; RFC 6890; RFC 4291; Suricata's decoder events; CERT CA-1997-28 (LAND)",
     .misses = "Forged addresses that could be true, a network's own broadcast address, and, where the capture has no MAC "
               "addresses, loopback addresses and what a host seems to send to itself. Prefixes for documentation are left "
