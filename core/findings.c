@@ -150,6 +150,14 @@ static void remember(struct findings *self, const struct topic *topic, double va
     *(struct said *)bounded_table_take(self->said, topic) = (struct said){ self->time, value };
 }
 
+/* Within the window of who would say more about it, and 300 s at least: what was said in the morning says nothing of noon. */
+static gboolean was_said_lately(struct findings *self, const struct topic *topic, gint64 window)
+{
+    const struct said *said = bounded_table_find(self->said, topic);
+
+    return said && ABS(self->time - said->time) <= MAX(window, AT_MOST_IN);
+}
+
 static gboolean has_spoken(struct findings *self, int detector, const struct claim *claim)
 {
     struct claim of_many = *claim;
@@ -158,7 +166,7 @@ static gboolean has_spoken(struct findings *self, int detector, const struct cla
     of_many.object = NULL;
     of_one = topic_of((guint)detector, ANY_KIND, claim);
     of_all = topic_of((guint)detector, ANY_KIND, &of_many);
-    return bounded_table_find(self->said, &of_one) || bounded_table_find(self->said, &of_all);
+    return was_said_lately(self, &of_one, claim->window) || was_said_lately(self, &of_all, claim->window);
 }
 
 static gboolean is_excepted(const struct findings *self, const struct claim *claim)
