@@ -351,11 +351,14 @@ static gboolean goes_on_unanswered(const struct packet *packet, const struct pac
            (packet->tcp.flags & (TCP_SYN | TCP_RST | TCP_ACK)) == TCP_ACK && packets_of(record, SCOPE_RESPONDER) == 0;
 }
 
+/* The third packet of a handshake, or data; a bare ACK after another one may be the same probe again. */
 static void add_continuation(struct attempts *self, const struct packet *packet)
 {
-    struct attempt key = key_of(packet);
+    struct attempt         key = key_of(packet);
+    const struct followed *followed = g_hash_table_lookup(self->open, &key);
 
-    settle(self, &key, ATTEMPT_ANSWERED);
+    if (followed && (followed->attempt.kind == ATTEMPT_SYN || packet->payload_bytes > 0))
+        settle(self, &key, ATTEMPT_ANSWERED);
 }
 
 void attempts_add(struct attempts *self, const struct packet *packet, const struct packet_record *record)
