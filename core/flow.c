@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "flow.h"
 
+#include <string.h>
+
 #include "protocols.h"
 
 enum { NS_PER_MS = 1000000 };
@@ -69,6 +71,7 @@ static void take_over(struct flow *flow, const struct flow *parent)
     flow->marks = parent->marks;
     flow->since = parent->since;
     flow->login = parent->login;
+    memcpy(flow->carriers, parent->carriers, sizeof flow->carriers);
     flow->earlier_gap = MAX(parent->earlier_gap, flow->first_time - flow_latest(parent));
     flow->earlier_gap = MAX(flow->earlier_gap, (gint64)parent->gaps.max);
     for (guint i = 0; i < FLOW_SIDES; i++)

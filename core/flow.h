@@ -61,7 +61,9 @@ struct flow {
     guint32              first_frame, last_frame;
     guint32              evidence_mark; /* the host's own: by which it knows evidence that it gave before */
     guint32              marks; /* enum flow_mark of detector.h; a piece has those of the piece before it */
-    guint16 carriers[FLOW_SIDES]; /* hash of the MAC address that a side's last packet came from; 0: none yet */
+    struct {
+        guint16 last, before; /* hashes; another one than `last`; 0: none yet */
+    } carriers[FLOW_SIDES];   /* the MAC addresses that a side's packets came from */
     struct {
         application_id dissected, carrier, signature, application;
     } judged; /* the naming as detectors were told of it, and the verdict */

@@ -205,6 +205,19 @@ static guint16 carrier_of(const guint8 mac[6])
     return (guint16)((be16(mac) * 31U + be16(mac + 2)) * 31U + be16(mac + 4)) | 1;
 }
 
+/* Where both sides of a router are captured, packets come by turns from two: that is no new way. */
+static gboolean takes_new_way(struct flow *flow, enum flow_scope sender, guint16 carrier)
+{
+    guint16 *last = &flow->carriers[flow_side_index(sender)].last, *before = &flow->carriers[flow_side_index(sender)].before;
+    gboolean is_new = *last != 0 && carrier != *last && carrier != *before;
+
+    if (carrier != *last) {
+        *before = *last;
+        *last = carrier;
+    }
+    return is_new;
+}
+
 static void see_packet(gpointer state, const struct sighting *sighting, struct findings *findings)
 {
     struct arp_spoof     *self = state;
@@ -214,10 +227,9 @@ static void see_packet(gpointer state, const struct sighting *sighting, struct f
     if (packet->ip_version != 4 || !packet->link_source)
         return;
 
-    guint16 *carrier = &sighting->flow->carriers[flow_side_index(sighting->sender)], before = *carrier;
-    *carrier = carrier_of(packet->link_source);
-    if (before != *carrier && before != 0 && self->whispers_made > 0 &&
-        (whisper = whisper_of(self, packet->link_source, packet->time)) != NULL)
+    if (takes_new_way(sighting->flow, sighting->sender, carrier_of(packet->link_source)) && self->whispers_made > 0 &&
+        (whisper = whisper_of(self, packet->link_source, packet->time)) != NULL &&
+        sighting->flow->since <= whisper->time)
         claim_diversion(self, sighting, whisper, findings);
     if (packet->ttl >= 64)
         add_own_packet(self, packet);
@@ -369,8 +381,8 @@ const struct detector detector_arp_spoof = {
     .loudest = SEVERITY_ERROR,
     .group = GROUP_SECURITY,
     .rule = "An address is claimed by ARP for another MAC address than was heard with it just now. It is an error where the "
-            "claim is an answer that nobody asked for, where both go on in turn, or where packets of a flow come from "
-            "another MAC address since it told so unasked; else it is a note. Addresses that move by design (VRRP, CARP, "
+            "claim is an answer that nobody asked for, where both go on in turn, or where packets of a flow that was there "
+            "before come from another MAC address since it told so unasked; else it is a note. Addresses that move by design (VRRP, CARP, "
             "HSRP, GLBP, NLB) and ports of one machine, numbered at most 3 apart, are left out.",
     .reference = "RFC 826; RFC 5227; arpwatch's flip flop; Snort's arpspoof; arpspoof and ettercap, as seen on the wire",
     .misses = "Whoever takes a virtual MAC address or one next to the victim's, claims an address whose holder is silent, "
