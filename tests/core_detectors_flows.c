@@ -22,6 +22,7 @@ struct lab {
     struct analysis         *analysis;
     struct packet            packet;
     struct packet_record     record;
+    guint                    copies;          /* of each packet, by a mirror port */
     guint                    notes, warnings; /* of the detector that is asked for */
     char                    *detail;          /* of the last one */
 };
@@ -90,10 +91,12 @@ static void put(struct lab *lab, struct talk *talk, guint sender, guint8 flags, 
     packet->payload_bytes = bytes;
     packet->ip_bytes = 40 + bytes;
     talk->next[sender] += bytes + ((flags & (TCP_SYN | TCP_FIN)) != 0);
-    analysis_add(lab->analysis, packet, &lab->record);
-    analysis_examine(lab->analysis, packet, &lab->record);
-    analysis_detect(lab->analysis, packet, &lab->record);
-    count(lab);
+    for (guint i = 0; i <= lab->copies; i++) {
+        analysis_add(lab->analysis, packet, &lab->record);
+        analysis_examine(lab->analysis, packet, &lab->record);
+        analysis_detect(lab->analysis, packet, &lab->record);
+        count(lab);
+    }
 }
 
 static void say(struct lab *lab, struct talk *talk, guint sender, gint64 time, const char *payload)
@@ -213,7 +216,7 @@ static void exfiltrations(void)
 
 static const char HEAD[] = "GET / HTTP/1.1\r\nHost: h\r\n", LINE[] = "X-a: b\r\n";
 
-enum { DRIPS, ANSWERED, ONE_REQUEST, TOO_YOUNG };
+enum { DRIPS, ANSWERED, ONE_REQUEST, TOO_YOUNG, MIRRORED };
 
 /* So many connections, a line on each at 30 s and at 61 s. 28 of them: exactly counted. */
 static void held(guint connections, guint how, guint warnings)
@@ -222,6 +225,7 @@ static void held(guint connections, guint how, guint warnings)
     struct talk talks[32];
 
     begin(&l, "slow_dos");
+    l.copies = how == MIRRORED;
     l.options.settings[detectors_find("slow_dos")].thresholds[0] = 28;
     for (guint i = 0; i < connections; i++) {
         talks[i] = connect_to(&l, (guint16)(40000 + i), 80, 0);
@@ -243,6 +247,8 @@ static void slow_requests(void)
     held(27, DRIPS, 0);
     held(28, TOO_YOUNG, 0);
     held(28, ANSWERED, 0);
+    held(28, MIRRORED, 1);
+    held(27, MIRRORED, 0);
     held(28, ONE_REQUEST, 0); /* a long poll */
 }
 

@@ -10,6 +10,7 @@
 
 enum { CONNECTIONS, AGE, BYTES };
 enum { CLIENTS = 4096, WINDOW_BYTES = 1024, READ_BYTES = 65536 };
+enum { WITHOUT_DATA = 2 }; /* packets that take a sequence number: SYN and FIN */
 enum { LATE = 3 }; /* the fraction of the age after which more of a request comes late */
 
 /* Two rounds of slowloris.pl, which sends a line every 100 s; slowhttptest does every 10 s. */
@@ -70,7 +71,7 @@ static void claim_connections(const struct slow_dos *self, const struct sighting
 }
 
 /* It has gone on asking, and so little that no answer could be given yet. What is only sent again, to a server that is
- * gone, does not count. */
+ * gone, does not count; where a mirror port shows each packet twice, half of them are: those with data, SYN and FIN. */
 static gboolean is_slow_request(const guint *thresholds, const struct sighting *sighting, gint64 age)
 {
     const struct flow      *flow = sighting->flow;
@@ -78,7 +79,7 @@ static gboolean is_slow_request(const guint *thresholds, const struct sighting *
     guint64                 allowed = thresholds[BYTES] * (guint64)(1 + age / (60 * NS_PER_SECOND));
 
     return (flow->marks & (MARK_DRIPS | MARK_ANSWERED)) == MARK_DRIPS && side->payload.sum < allowed &&
-           tcp_flow_side(flow->tcp, SCOPE_INITIATOR)->retransmitted * 2 <= side->data_packets;
+           tcp_flow_side(flow->tcp, SCOPE_INITIATOR)->retransmitted * 2 <= side->data_packets + WITHOUT_DATA;
 }
 
 /* It has asked and takes the answer, in sips. A player that pauses has had more of it. */
