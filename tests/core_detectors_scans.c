@@ -368,6 +368,30 @@ static void syns_at_the_line(void)
     finish(lab, 1);
 }
 
+/* A thousand by as many sources at one time stamp, ten times the threshold; none where somebody acknowledges. */
+static void syns_at_once(guint count, gboolean acknowledged, guint findings)
+{
+    struct lab *lab = begin("syn_flood");
+
+    if (acknowledged)
+        send(lab, A, 1024, B, 22, TCP_ACK);
+    for (guint i = 0; i < count; i++)
+        send(lab, MANY + i, 1024, B, 80, TCP_SYN);
+    finish(lab, findings);
+}
+
+static void syns_in_no_time(void)
+{
+    syns_at_once(999, FALSE, 0);
+    syns_at_once(1000, FALSE, 1);
+    syns_at_once(1000, TRUE, 0);
+
+    struct lab *lab = begin("syn_flood"); /* a scan */
+    for (guint i = 0; i < 2000; i++)
+        send(lab, A, 1024, B, 1 + i, TCP_SYN);
+    finish(lab, 0);
+}
+
 static void syns_followed_up(void)
 {
     flooded(NULL, 1);
@@ -502,6 +526,7 @@ int main(int argc, char **argv)
     g_test_add_func("/scans/hosts-pinged", hosts_pinged);
     g_test_add_func("/floods/syns-at-the-line", syns_at_the_line);
     g_test_add_func("/floods/syns-followed-up", syns_followed_up);
+    g_test_add_func("/floods/syns-in-no-time", syns_in_no_time);
     g_test_add_func("/floods/syns-of-one", syns_of_one);
     g_test_add_func("/floods/answers-unasked", answers_unasked);
     g_test_add_func("/floods/syn-acks-unasked", syn_acks_unasked);

@@ -127,6 +127,35 @@ static gboolean may_be_filtered(const struct syn_flood *self, const struct victi
            distinct_count(&victim->sources) >= self->thresholds[SOURCES];
 }
 
+/* So many that none waits for its answer long enough to be counted: ten times the threshold within a quarter of a second,
+ * by as many sources or to few ports, while nobody in the capture acknowledges anything. */
+static gboolean is_torrent(const struct syn_flood *self, const struct victim *victim)
+{
+    enum { TIMES = 10 };
+    guint waiting = 0, sources;
+
+    for (guint age = OLDEST_WAITING; age < AGES; age++)
+        waiting += victim->syns[age].open;
+    if (self->sees_acks || victim->told > 0 || waiting < TIMES * (guint64)self->thresholds[SYNS])
+        return FALSE;
+    sources = distinct_count(&victim->sources);
+    return sources >= waiting / 4 * 3 ||
+           (sources < self->thresholds[SOURCES] && distinct_count(&victim->ports) <= self->thresholds[PORTS]);
+}
+
+/* Whether SYNs have become due. */
+static gboolean pass_time(const struct syn_flood *self, struct victim *victim, gint64 now)
+{
+    if (is_torrent(self, victim))
+        while (victim->syns[DUE].open < self->thresholds[SYNS])
+            grow_older(victim, now);
+    else if (now - victim->since[NEW] < AGE_STEP)
+        return FALSE;
+    else
+        grow_older(victim, now);
+    return TRUE;
+}
+
 static gboolean is_flood(const struct syn_flood *self, const struct victim *victim)
 {
     const struct syns *due = &victim->syns[DUE];
@@ -171,10 +200,7 @@ static void add_syn(struct syn_flood *self, const struct sighting *sighting, str
     distinct_add(&victim->sources, stable_hash(&packet->source, sizeof packet->source));
     distinct_add(&victim->ports, stable_hash(&packet->destination_port, sizeof packet->destination_port));
     sighting->flow->marks |= MARK_HALF_OPEN;
-    if (sighting->time - victim->since[NEW] < AGE_STEP)
-        return;
-    grow_older(victim, sighting->time);
-    if (is_flood(self, victim)) {
+    if (pass_time(self, victim, sighting->time) && is_flood(self, victim)) {
         victim->told = victim->syns[DUE].open;
         claim_flood(self, sighting, victim, findings);
     }
@@ -201,13 +227,15 @@ const struct detector detector_syn_flood = {
     .group = GROUP_SECURITY,
     .rule = "Many connections to one host were begun within the window, and a great share of them left half open: a "
             "quarter of a second or more after the SYN its sender had neither acknowledged anything nor sent it again, and "
-            "the host had not refused it. The SYNs come from many sources or go to few ports; where every source tries many "
+            "the host had not refused it; or ten times as many were begun in less time while nobody acknowledged anything. "
+            "The SYNs come from many sources or go to few ports; where every source tries many "
             "ports, it is a scan.",
     .reference = "Wang, Zhang, Shin, Detecting SYN Flooding Attacks, 2002; RFC 4987.",
-    .misses = "Floods of less than a third of a second, those of less than twice the host's real connections, those to a "
+    .misses = "Floods of less than a third of a second where other connections are seen, those of less than twice the host's real connections, those to a "
               "port that refuses, and those by full connections or by hosts that send their SYNs again. A capture that begins "
               "while a busy service does not answer, clients that give up within a second, and a burst of clients that are "
-              "all more than a quarter of a second away look the same.",
+              "all more than a quarter of a second away look the same. So do the SYNs of a thousand clients within a quarter "
+              "of a second, where a filter kept nothing else.",
     .thresholds = { [SYNS] = { "syns", "Half-open connections", "SYNs", 100, 10, 10000000 },
                     [WINDOW] = { "window", "Time in which they begin", "s", 10, 1, 3600 },
                     [SHARE] = { "share", "Share of half-open connections among all", "%", 67, 1, 100 },
