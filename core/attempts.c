@@ -9,10 +9,11 @@
 #include "seeded_hash.h"
 
 enum {
-    FOLLOWED_MAX = 65536,               /* a power of two */
+    FOLLOWED_MAX = G_MAXUINT16,
     HOSTS = 4096,                       /* a power of two */
-    OPEN_OF_A_HOST = FOLLOWED_MAX / 64, /* so that a flood of one host, or by one, leaves room for others, here and later */
-    KEY_BYTES = offsetof(struct attempt, kind)
+    OPEN_OF_A_HOST = 1024,              /* so that a flood of one host, or by one, leaves room for others, here and later */
+    KEY_BYTES = offsetof(struct attempt, kind),
+    NONE = FOLLOWED_MAX,                /* in place of a place */
 };
 
 static const gint64 PATIENCE = 5 * NS_PER_SECOND;
@@ -21,13 +22,15 @@ static const gint64 CLOCK_JUMP = 3600 * NS_PER_SECOND; /* between two packets: n
 struct followed {
     struct attempt attempt; /* first, as it is its own key */
     guint16        source, destination; /* by hash, modulo HOSTS */
+    guint16        older, newer;        /* places of the open ones beside it; `newer` also of the next unused one */
 };
 
 struct attempts {
-    struct followed *ring;      /* in the order of their packets, at numbers from `oldest` up to `next`, modulo FOLLOWED_MAX */
-    guint64          oldest, next;
-    gint64           latest;    /* ns, of the last packet; while there is one */
-    GHashTable      *open;      /* a set of those in the ring that have no end yet */
+    struct followed *places;         /* FOLLOWED_MAX of them */
+    guint16          oldest, newest; /* open ones, in the order of their packets; NONE where there is none */
+    guint16          unused;         /* the first, or NONE */
+    gint64           latest;         /* ns, of the last packet; while there is one */
+    GHashTable      *open;           /* a set of them */
     guint16          open_by[HOSTS], open_to[HOSTS]; /* how many */
     attempt_visitor  visitor;
     gpointer         data;
@@ -67,7 +70,10 @@ struct attempts *attempts_new(attempt_visitor visitor, gpointer data)
 {
     struct attempts *self = g_new0(struct attempts, 1);
 
-    self->ring = g_new0(struct followed, FOLLOWED_MAX);
+    self->places = g_new0(struct followed, FOLLOWED_MAX);
+    for (guint place = 0; place < FOLLOWED_MAX; place++)
+        self->places[place].newer = (guint16)(place + 1); /* behind the last one: NONE */
+    self->oldest = self->newest = NONE;
     self->open = g_hash_table_new(hash, is_same);
     self->visitor = visitor;
     self->data = data;
@@ -77,7 +83,7 @@ struct attempts *attempts_new(attempt_visitor visitor, gpointer data)
 void attempts_free(struct attempts *self)
 {
     g_hash_table_unref(self->open);
-    g_free(self->ring);
+    g_free(self->places);
     g_free(self);
 }
 
@@ -88,14 +94,37 @@ gsize attempts_most_bytes(void)
     return sizeof(struct attempts) + FOLLOWED_MAX * (sizeof(struct followed) + set_slot);
 }
 
+/* ---- places ---- */
+
+static void join_open(struct attempts *self, guint16 place)
+{
+    struct followed *followed = &self->places[place];
+
+    followed->newer = NONE;
+    followed->older = self->newest;
+    *(self->newest == NONE ? &self->oldest : &self->places[self->newest].newer) = place;
+    self->newest = place;
+}
+
+static void leave_open(struct attempts *self, guint16 place)
+{
+    struct followed *followed = &self->places[place];
+
+    *(followed->older == NONE ? &self->oldest : &self->places[followed->older].newer) = followed->newer;
+    *(followed->newer == NONE ? &self->newest : &self->places[followed->newer].older) = followed->older;
+    followed->newer = self->unused;
+    self->unused = place;
+}
+
 /* ---- their end ---- */
 
+/* What it was can be read until the next one is added. */
 static void forget(struct attempts *self, struct followed *followed)
 {
-    followed->attempt.end = ATTEMPT_UNANSWERED; /* that is, not open */
     g_hash_table_remove(self->open, followed);
     self->open_by[followed->source]--;
     self->open_to[followed->destination]--;
+    leave_open(self, (guint16)(followed - self->places));
 }
 
 static void end(struct attempts *self, struct followed *followed, enum attempt_end reason)
@@ -107,10 +136,8 @@ static void end(struct attempts *self, struct followed *followed, enum attempt_e
 
 static void drop_oldest(struct attempts *self, gint64 now)
 {
-    struct followed *followed = &self->ring[self->oldest++ % FOLLOWED_MAX];
+    struct followed *followed = &self->places[self->oldest];
 
-    if (followed->attempt.end != ATTEMPT_OPEN)
-        return;
     if (now - followed->attempt.time > PATIENCE)
         end(self, followed, may_stay_unanswered(&followed->attempt) ? ATTEMPT_SILENT : ATTEMPT_UNANSWERED);
     else
@@ -120,14 +147,14 @@ static void drop_oldest(struct attempts *self, gint64 now)
 /* Where the clock was set back, too: then nobody can tell how long they waited. */
 static void drop_old(struct attempts *self, gint64 now)
 {
-    while (self->oldest < self->next && ABS(now - self->ring[self->oldest % FOLLOWED_MAX].attempt.time) > PATIENCE)
+    while (self->oldest != NONE && ABS(now - self->places[self->oldest].attempt.time) > PATIENCE)
         drop_oldest(self, now);
 }
 
 static void drop_all(struct attempts *self)
 {
-    while (self->oldest < self->next)
-        drop_oldest(self, self->ring[self->oldest % FOLLOWED_MAX].attempt.time);
+    while (self->oldest != NONE)
+        drop_oldest(self, self->places[self->oldest].attempt.time);
 }
 
 static void pass_time(struct attempts *self, gint64 now)
@@ -302,31 +329,35 @@ static void add_icmp_error(struct attempts *self, const struct packet *packet)
 
 /* ---- packets ---- */
 
-static guint16 place_of(const struct address *address)
+static guint16 host_place(const struct address *address)
 {
     return (guint16)(address_hash(address) % HOSTS);
 }
 
 static gboolean has_room(const struct attempts *self, const struct followed *followed)
 {
-    return self->next - self->oldest < FOLLOWED_MAX && self->open_by[followed->source] < OPEN_OF_A_HOST &&
+    return self->unused != NONE && self->open_by[followed->source] < OPEN_OF_A_HOST &&
            self->open_to[followed->destination] < OPEN_OF_A_HOST;
 }
 
 static void add_attempt(struct attempts *self, const struct packet *packet, guint8 kind)
 {
-    struct followed followed = { key_of(packet), place_of(&packet->source), place_of(&packet->destination) };
+    struct followed followed = { .attempt = key_of(packet),
+                                 .source = host_place(&packet->source),
+                                 .destination = host_place(&packet->destination) };
+    guint16         place = self->unused;
 
     followed.attempt.kind = kind;
     followed.attempt.time = packet->time;
     if (!has_room(self, &followed) || g_hash_table_contains(self->open, &followed))
         return;
 
-    struct followed *place = &self->ring[self->next++ % FOLLOWED_MAX];
-    *place = followed;
-    g_hash_table_add(self->open, place);
-    self->open_by[place->source]++;
-    self->open_to[place->destination]++;
+    self->unused = self->places[place].newer;
+    self->places[place] = followed;
+    join_open(self, place);
+    g_hash_table_add(self->open, &self->places[place]);
+    self->open_by[followed.source]++;
+    self->open_to[followed.destination]++;
 }
 
 static void add_answer(struct attempts *self, const struct packet *packet)

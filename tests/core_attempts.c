@@ -413,7 +413,7 @@ static void pings(void)
 
 /* ---- bounds ---- */
 
-enum { OF_A_HOST = 1024, OF_ALL = 65536 };
+enum { OF_A_HOST = 1024, OF_ALL = 65535 };
 
 /* One host is flooded, of another's connections is known all the same. */
 static void flood_of_one(void)
@@ -461,6 +461,26 @@ static void full(void)
     end(&lab);
 }
 
+/* What has come to an end takes no room, though it was not long ago: one, in the midst of the others, makes room for one. */
+static void room_of_ended(void)
+{
+    struct lab lab;
+
+    begin(&lab);
+    for (guint i = 0; i < OF_ALL; i++)
+        send(&lab, 0x10000 + i, 1024, 0x800000 + i, 80, TCP_SYN);
+    send(&lab, 0x800000 + OF_ALL / 2, 80, 0x10000 + OF_ALL / 2, 1024, TCP_RST);
+    ended(&lab, ATTEMPT_REFUSED, 1);
+    ask(&lab, TCP_SYN);
+    send(&lab, A, 50001, B, 80, TCP_SYN);
+    answer(&lab, TCP_RST);
+    send(&lab, B, 80, A, 50001, TCP_RST);
+    ended(&lab, ATTEMPT_REFUSED, 2);
+    wait(&lab, 5.1);
+    g_assert_cmpuint(lab.ends[ATTEMPT_UNANSWERED], ==, OF_ALL - 1);
+    end(&lab);
+}
+
 static void in_bounds(void)
 {
     g_assert_cmpuint(attempts_most_bytes(), <, 6 << 20);
@@ -485,6 +505,7 @@ int main(int argc, char **argv)
     g_test_add_func("/attempts/flood-of-one", flood_of_one);
     g_test_add_func("/attempts/flood-by-one", flood_by_one);
     g_test_add_func("/attempts/full", full);
+    g_test_add_func("/attempts/room-of-ended", room_of_ended);
     g_test_add_func("/attempts/in-bounds", in_bounds);
     return g_test_run();
 }
