@@ -13,6 +13,8 @@ enum {
     REMEMBERED = 16384, /* things said */
     UNSPOOFED = 8192,   /* hosts */
     SAID_AT_MOST = 1000, /* by one detector … */
+    SAID_OF_A_RANK = 250, /* … and beyond that, of each rank … */
+    RANKS = SEVERITIES * 2 * 2,
     DETAIL_MAX = 400,   /* bytes */
     UNSAID_MAX = 80,    /* bytes of the sentence about what was not listed */
     ANY_KIND = G_MAXUINT32
@@ -33,7 +35,7 @@ struct said {
 /* So that a storm of a thousand subjects does not bury the rest, and memory. */
 struct voice {
     struct window window;
-    guint         said, unsaid;
+    guint         said, unsaid, said_of[RANKS];
     int           yields_to[YIELDS_MAX]; /* places in `detectors`, -1: none */
 };
 
@@ -212,16 +214,40 @@ static char *detail_of(struct voice *voice, const char *format, va_list argument
 
     text[length] = '\0';
     if (voice->unsaid)
-        snprintf(text + length, UNSAID_MAX, "; %u more such findings before it were not listed", voice->unsaid);
+        snprintf(text + length, UNSAID_MAX, "; up to %u more such findings before it were not listed",
+                 voice->unsaid);
     voice->unsaid = 0;
     return printable(text);
 }
 
-static gboolean may_speak(struct voice *voice, gint64 now)
+static gboolean is_unspoofed(const struct findings *self, const struct claim *claim)
 {
-    if (window_turn(&voice->window, now, AT_MOST_IN))
+    return self->by_tcp && bounded_table_find(self->unspoofed, claim->subject) != NULL;
+}
+
+/* Claims of one rank are about as cheap to provoke, so that those of a lesser one cannot drown it: a severity, a host that
+ * has proved its address, far beyond the line. */
+static guint rank_of(const struct findings *self, const struct claim *claim)
+{
+    enum { FAR = 10 };
+    gboolean is_far = claim->value >= FAR * claim->threshold;
+
+    return ((guint)claim->severity * 2 + (is_unspoofed(self, claim) ? 1 : 0)) * 2 + (is_far ? 1 : 0);
+}
+
+static gboolean may_speak(struct findings *self, const struct claim *claim)
+{
+    struct voice *voice = &self->voices[self->detector];
+
+    if (window_turn(&voice->window, self->time, AT_MOST_IN)) {
         voice->said = 0;
-    if (voice->said++ < SAID_AT_MOST)
+        memset(voice->said_of, 0, sizeof voice->said_of);
+    }
+    if (voice->said < SAID_AT_MOST) {
+        voice->said++;
+        return TRUE;
+    }
+    if (voice->said_of[rank_of(self, claim)]++ < SAID_OF_A_RANK)
         return TRUE;
     voice->unsaid++;
     return FALSE;
@@ -233,7 +259,7 @@ static void add(struct findings *self, const struct claim *claim, char *detail)
         .detector = detectors[self->detector],
         .mark = self->first + 1,
         .severity = (guint8)claim->severity,
-        .is_unspoofed = self->by_tcp && bounded_table_find(self->unspoofed, claim->subject) != NULL,
+        .is_unspoofed = is_unspoofed(self, claim),
         .score = claim->value / claim->threshold,
         .subject = *claim->subject,
         .detail = detail,
@@ -248,20 +274,17 @@ void findings_claim(struct findings *self, const struct claim *claim, const char
 {
     struct topic  topic = topic_of(self->detector, claim->kind, claim);
     struct topic  any = topic_of(self->detector, ANY_KIND, claim);
-    struct voice *voice = &self->voices[self->detector];
 
     if (claim->severity < self->options->least_severity ||
         !is_news(bounded_table_find(self->said, &topic), claim, self->time) || is_excepted(self, claim) ||
-        yields(self, claim))
+        yields(self, claim) || !may_speak(self, claim))
         return;
     remember(self, &topic, claim->value);
     remember(self, &any, claim->value);
-    if (!may_speak(voice, self->time))
-        return;
 
     va_list arguments;
     va_start(arguments, format);
-    add(self, claim, detail_of(voice, format, arguments));
+    add(self, claim, detail_of(&self->voices[self->detector], format, arguments));
     va_end(arguments);
 }
 

@@ -20,8 +20,8 @@ struct claim {
     gint64                window;  /* ns; 0: never again but tenfold */
 };
 
-/* Drops at once what is no news, excepted, not severe enough, or about a subject of which a detector has spoken that this
- * one yields to. Packets' bytes may stand in the sentence: what is not printable ASCII is escaped. */
+/* Drops at once what is no news, excepted, not severe enough, about a subject of which a detector has spoken that this one
+ * yields to, or of a rank that has had its share; the last may be news later. Packets' bytes may stand in the sentence: what is not printable ASCII is escaped. */
 void findings_claim(struct findings *, const struct claim *, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
 /* ---- for detection.c ---- */
@@ -35,7 +35,7 @@ void             findings_free(struct findings *);
 void findings_begin_packet(struct findings *, gint64 time);
 void findings_begin_detector(struct findings *, guint detector, gboolean by_tcp);
 
-/* The address is that of a host that has completed a TCP handshake. */
+/* The address is that of a host that has begun and completed a TCP handshake. */
 void findings_add_unspoofed(struct findings *, const struct address *);
 
 /* Of the packet that was begun: 0, or what findings_of() takes. */

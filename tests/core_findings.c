@@ -351,26 +351,78 @@ static const char *last_detail(struct lab *lab)
     return findings_of(lab->findings, findings_mark(lab->findings), &count)->detail;
 }
 
-/* 1000 in 300 s; then it is said how many were not. */
+/* 1000 in 300 s, and 250 more as they are all of one rank; then it is said how many were not. */
 static void storms(void)
 {
     struct lab l = lab();
     guint32    other = detector("host_scan");
 
     begin(&l, FALSE);
-    g_assert_cmpuint(storm(&l, 0, 0, 1000), ==, 1000);
-    g_assert_cmpuint(storm(&l, 300, 1000, 7), ==, 0);
+    g_assert_cmpuint(storm(&l, 0, 0, 1250), ==, 1250);
+    g_assert_cmpuint(storm(&l, 300, 1250, 7), ==, 0);
     findings_begin_detector(l.findings, other, TRUE); /* each has its own thousand */
     g_assert_cmpuint(storm(&l, 300, 0, 1), ==, 1);
     findings_begin_detector(l.findings, detector("port_scan"), TRUE);
     g_assert_cmpuint(storm(&l, 301, 2000, 1), ==, 1);
-    g_assert_cmpstr(last_detail(&l), ==, "15; 7 more such findings before it were not listed");
+    g_assert_cmpstr(last_detail(&l), ==, "15; up to 7 more such findings before it were not listed");
     g_assert_cmpuint(storm(&l, 301, 2001, 1), ==, 1);
     g_assert_cmpstr(last_detail(&l), ==, "15");
     clear(&l);
 }
 
 /* However long the sentence before it. */
+/* Whether one more is heard at that time, of whom a storm of 15 has spoken or not. */
+static gboolean is_heard(struct lab *lab, gint64 time, int number, double value, enum severity severity)
+{
+    struct address subject = host(number);
+    struct claim   claim = claim_of(lab, value);
+
+    claim.subject = &subject;
+    claim.severity = severity;
+    return is_said(lab, time, &claim);
+}
+
+/* A cheap storm drowns neither what is more severe, nor who is unspoofed, nor what is tenfold beyond the line of 10; but
+ * of each there is an end. */
+static void louder_than_a_storm(void)
+{
+    enum { PROVED = 60001 };
+    struct lab     l = lab();
+    struct address proved = host(PROVED);
+    guint          heard = 0;
+
+    begin(&l, FALSE);
+    findings_add_unspoofed(l.findings, &proved);
+    storm(&l, 0, 0, 2000);
+    g_assert_false(is_heard(&l, 1, 5000, 15, SEVERITY_WARN));
+    g_assert_false(is_heard(&l, 1, 5000, 99, SEVERITY_WARN));
+    g_assert_true(is_heard(&l, 1, 5000, 100, SEVERITY_WARN));
+    g_assert_true(is_heard(&l, 1, 5001, 15, SEVERITY_ERROR));
+    g_assert_true(is_heard(&l, 1, PROVED, 15, SEVERITY_WARN));
+    for (int i = 5002; i < 5502; i++)
+        heard += (guint)is_heard(&l, 2, i, 100, SEVERITY_WARN);
+    g_assert_cmpuint(heard, ==, 249); /* and the one before */
+    clear(&l);
+}
+
+/* What was not listed was not said: it is when there is room again, though its window has not passed; and whoever yields
+ * to it speaks until then. */
+static void after_a_storm(void)
+{
+    struct lab   l = lab();
+    struct claim claim;
+
+    begin(&l, FALSE);
+    storm(&l, 0, 10, 1250);
+    g_assert_false(says(&l, 200, 15));
+    findings_begin_detector(l.findings, detector("beacon"), TRUE); /* yields to port_scan */
+    claim = claim_of(&l, 15);
+    g_assert_true(is_said(&l, 200, &claim));
+    findings_begin_detector(l.findings, detector("port_scan"), TRUE);
+    g_assert_true(says(&l, 301, 15));
+    clear(&l);
+}
+
 static void storm_before_a_long_detail(void)
 {
     struct lab   l = lab();
@@ -378,11 +430,11 @@ static void storm_before_a_long_detail(void)
     char        *long_one = g_strnfill(5000, 'x');
 
     begin(&l, FALSE);
-    storm(&l, 0, 10, 1002);
+    storm(&l, 0, 10, 1252);
     claim = claim_of(&l, 15);
     findings_begin_packet(l.findings, 1000 * NS_PER_SECOND);
     findings_claim(l.findings, &claim, "%s", long_one);
-    g_assert_true(g_str_has_suffix(last_detail(&l), "x; 2 more such findings before it were not listed"));
+    g_assert_true(g_str_has_suffix(last_detail(&l), "x; up to 2 more such findings before it were not listed"));
     g_free(long_one);
     clear(&l);
 }
@@ -468,6 +520,8 @@ int main(int argc, char **argv)
     g_test_add_func("/findings/long-detail", long_detail);
     g_test_add_func("/findings/scores", scores);
     g_test_add_func("/findings/storms", storms);
+    g_test_add_func("/findings/louder-than-a-storm", louder_than_a_storm);
+    g_test_add_func("/findings/after-a-storm", after_a_storm);
     g_test_add_func("/findings/storm-before-a-long-detail", storm_before_a_long_detail);
     g_test_add_func("/findings/kept", kept);
     g_test_add_func("/findings/not-kept", not_kept);
