@@ -53,7 +53,7 @@ static const struct field FIELDS[] = {
     { "anomaly.subject", "subject", NULL, FIELD_STRING, FOR_FLOW, subject, 0, "the address that it is about", NULL },
     { "anomaly.object", "object", NULL, FIELD_STRING, FOR_FLOW, object, 0, "the address that it was done to; - where it is nobody, or many", NULL },
     { "anomaly.unspoofed", "unspoofed subject", NULL, FIELD_BOOLEAN, FOR_FLOW, unspoofed, 0,
-      "what was done is TCP, and the subject has completed a handshake in this capture, so that the address is its own", NULL },
+      "what was done is TCP, and the subject has begun and completed a handshake in this capture, so that the address is its own", NULL },
 };
 
 const struct field_table anomaly_fields = { FIELDS, G_N_ELEMENTS(FIELDS) };

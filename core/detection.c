@@ -162,9 +162,8 @@ static void add_tcp(struct detection *self, const struct sighting *sighting)
 
     ask(self, ON_TCP, sighting);
     if (is_first(flow, MARK_CONNECTED, is_connected(flow))) {
-        struct endpoint initiator = flow_endpoint(flow, SCOPE_INITIATOR), responder = flow_endpoint(flow, SCOPE_RESPONDER);
-        findings_add_unspoofed(self->findings, &initiator.address);
-        findings_add_unspoofed(self->findings, &responder.address);
+        struct endpoint initiator = flow_endpoint(flow, SCOPE_INITIATOR);
+        findings_add_unspoofed(self->findings, &initiator.address); /* in a busy server's name anybody may knock elsewhere */
         ask(self, ON_CONNECT, sighting);
     }
     if (is_first(flow, MARK_CLOSED, flow->tcp->is_closed))

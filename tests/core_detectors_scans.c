@@ -17,6 +17,7 @@ struct lab {
     struct packet_record    record; /* of the last one */
     guint                   findings;
     char                    detail[400]; /* of the last finding */
+    gboolean                is_unspoofed; /* likewise */
 };
 
 static struct lab *begin_with(const char *detector, guint first_threshold)
@@ -77,8 +78,10 @@ static void send(struct lab *lab, guint from, guint from_port, guint to, guint t
     analysis_detect(lab->analysis, &lab->packet, &lab->record);
     finding = analysis_findings(lab->analysis, &lab->record, &count);
     lab->findings += count;
-    if (count > 0)
+    if (count > 0) {
         g_strlcpy(lab->detail, finding->detail, sizeof lab->detail);
+        lab->is_unspoofed = finding->is_unspoofed;
+    }
 }
 
 static void wait(struct lab *lab, gint64 ms)
@@ -117,6 +120,30 @@ static void ports_at_the_line(void)
                     "192.0.2.1 failed on 15 ports of 192.0.2.2 in 1.4 s by SYN (threshold 15 in 300 s)");
     try_ports(lab, 16, 100, TCP_SYN);
     finish(lab, 1);
+}
+
+/* The address is its own where it has begun a connection; in the name of a server that others know anybody may scan. */
+static void ports_of_a_proved_host(guint client, guint server, gboolean is_unspoofed)
+{
+    struct lab *lab = begin("port_scan");
+
+    lab->packet.tcp.acknowledgment = 1;
+    send(lab, client, 50000, server, 80, TCP_SYN);
+    send(lab, server, 80, client, 50000, TCP_SYN | TCP_ACK);
+    send(lab, client, 50000, server, 80, TCP_ACK);
+    try_ports(lab, 101, 15, TCP_SYN);
+    g_assert_cmpint(lab->is_unspoofed, ==, is_unspoofed);
+    finish(lab, 1);
+}
+
+static void ports_by_a_client(void)
+{
+    ports_of_a_proved_host(A, 99, TRUE);
+}
+
+static void ports_in_a_servers_name(void)
+{
+    ports_of_a_proved_host(99, A, FALSE);
 }
 
 static void ports_tenfold(void)
@@ -512,6 +539,8 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/scans/ports-at-the-line", ports_at_the_line);
+    g_test_add_func("/scans/ports-by-a-client", ports_by_a_client);
+    g_test_add_func("/scans/ports-in-a-servers-name", ports_in_a_servers_name);
     g_test_add_func("/scans/ports-tenfold", ports_tenfold);
     g_test_add_func("/scans/ports-of-two-windows", ports_of_two_windows);
     g_test_add_func("/scans/ports-by-two-kinds", ports_by_two_kinds);
