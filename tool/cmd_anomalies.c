@@ -104,14 +104,34 @@ static int explain(const struct packet_options *options)
 
 /* ---- the command line ---- */
 
+struct complaints {
+    gboolean is_broken; /* a whole file */
+    guint    lines;
+};
+
+enum { LINES_SHOWN = 10 };
+
 /* A line that is no entry is left out; without the file nobody would be. */
-static void complain(const char *file, guint line, const char *reason, gpointer is_broken)
+static void complain(const char *file, guint line, const char *reason, gpointer data)
 {
-    if (line)
-        g_printerr("winnow: %s:%u: %s\n", file, line, reason);
-    else
+    struct complaints *complaints = data;
+
+    if (!line)
         g_printerr("winnow: %s\n", reason);
-    *(gboolean *)is_broken |= line == 0;
+    else if (complaints->lines++ < LINES_SHOWN)
+        g_printerr("winnow: %s:%u: %s\n", file, line, reason);
+    complaints->is_broken |= line == 0;
+}
+
+static struct blocklists *read_allowed(const char *files, gboolean *is_broken)
+{
+    struct complaints  complaints = { FALSE, 0 };
+    struct blocklists *allowed = blocklists_read(files, complain, &complaints);
+
+    if (complaints.lines > LINES_SHOWN)
+        g_printerr("winnow: %u more lines of the allow-lists were left out\n", complaints.lines - LINES_SHOWN);
+    *is_broken = complaints.is_broken;
+    return allowed;
 }
 
 static int understand(struct anomaly_run *self, const struct command *command, const struct anomaly_options *options)
@@ -130,7 +150,7 @@ static int understand(struct anomaly_run *self, const struct command *command, c
         status = usage_error(command, "--networks: %s", error->message);
         g_error_free(error);
     } else if (options->allow) {
-        self->allowed = blocklists_read(options->allow, complain, &is_broken);
+        self->allowed = read_allowed(options->allow, &is_broken);
     }
     return is_broken ? EXIT_DAMAGED : status;
 }
