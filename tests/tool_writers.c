@@ -191,6 +191,47 @@ static void test_hostile_text(void)
     check_name("markdown", "[x](javascript:1)", "| \\[x\\](javascript:1) |");
 }
 
+/* A terminal that is too narrow by one column for the sentence beside its name, and one that is not. */
+static void test_prose(void)
+{
+    static const struct table_column TWO[] = { { "n", "Name", VALUE_TEXT, 0 }, { "d", "Detail", VALUE_TEXT, 0 } };
+    static const struct table        TABLE = { "t", "Things", TWO, 2, .bar = -1, .prose = TRUE };
+    static const struct {
+        guint       columns;
+        const char *expected;
+    } CASES[] = {
+        { 0, "Things\nName  Detail\nscan  one two three\nand 1 more\n" },
+        { 19, "Things\nName  Detail\nscan  one two three\nand 1 more\n" },
+        { 18, "Things\nName\nscan\n    one two three\nand 1 more\n" },
+        { 16, "Things\nName\nscan\n    one two\n    three\nand 1 more\n" },
+        { 8, "Things\nName\nscan\n    one\n    two\n    thre\n    e\nand 1 more\n" },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        struct writer *writer = writer_new(&writer_table, &(struct writer_style){ .columns = CASES[i].columns });
+
+        writer_begin(writer);
+        writer_begin_table(writer, &TABLE);
+        writer_row(writer, (const struct value[]){ value_text("scan"), value_text("one two three") });
+        writer_remark(writer, "and %d more", 1);
+        writer_end_table(writer);
+        writer_end(writer);
+        g_assert_cmpstr(writer->out->str, ==, CASES[i].expected);
+        writer_free(writer);
+    }
+}
+
+static void test_lines(void)
+{
+    g_assert_cmpuint(safe_text_line("one two", 7), ==, 7);
+    g_assert_cmpuint(safe_text_line("one two", 6), ==, 3);
+    g_assert_cmpuint(safe_text_line("one two", 3), ==, 3);
+    g_assert_cmpuint(safe_text_line("one two", 2), ==, 2);
+    g_assert_cmpuint(safe_text_line("日本", 3), ==, 3); /* bytes of the first one, which takes two columns */
+    g_assert_cmpuint(safe_text_line("日本", 1), ==, 3);
+    g_assert_cmpuint(safe_text_line(" x", 1), ==, 1);
+}
+
 static void test_widths(void)
 {
     GString *text = g_string_new("日本語テキスト");
@@ -273,5 +314,7 @@ int main(int argc, char **argv)
     g_test_add_func("/values", test_values);
     g_test_add_func("/values/locale", test_locale);
     g_test_add_func("/safe_text/widths", test_widths);
+    g_test_add_func("/writers/prose", test_prose);
+    g_test_add_func("/safe_text/lines", test_lines);
     return g_test_run();
 }

@@ -53,7 +53,8 @@ static void end(gpointer data, guint64 damaged)
 
 static void write_table(const struct anomaly_run *self, struct writer *writer)
 {
-    static const struct table TABLE = { "anomalies", "Anomalies", anomaly_columns, ANOMALY_COLUMNS, .bar = -1 };
+    static const struct table TABLE = { "anomalies", "Anomalies", anomaly_columns, ANOMALY_COLUMNS, .bar = -1,
+                                        .prose = TRUE };
 
     writer_begin_table(writer, &TABLE);
     anomaly_table_write(self->anomalies, self->top, writer);

@@ -76,7 +76,7 @@ static void write_detector(const struct detector *detector, struct writer *write
 void detector_explanation_write(struct writer *writer)
 {
     const guint        count = writer->format->for_eyes ? COLUMNS_FOR_EYES : G_N_ELEMENTS(COLUMNS);
-    const struct table table = { "detectors", "Detectors", COLUMNS, count, .bar = -1 };
+    const struct table table = { "detectors", "Detectors", COLUMNS, count, .bar = -1, .prose = TRUE };
 
     writer_begin_table(writer, &table);
     for (guint i = 0; i < detectors_count; i++)

@@ -13,7 +13,7 @@ static void write_anomalies(const struct report *self, const struct report_table
 }
 
 const struct report_table report_anomalies = {
-    .table = { "anomalies", "Anomalies", anomaly_columns, ANOMALY_COLUMNS, .bar = -1 },
+    .table = { "anomalies", "Anomalies", anomaly_columns, ANOMALY_COLUMNS, .bar = -1, .prose = TRUE },
     .needs = KNOWN_ANOMALIES,
     .write = write_anomalies,
 };

@@ -93,6 +93,23 @@ guint safe_text_width(const char *text)
     return width;
 }
 
+gsize safe_text_line(const char *text, guint width)
+{
+    const char *c = text, *blank = NULL;
+    guint       taken = 0;
+
+    for (; *c; c = g_utf8_next_char(c)) {
+        taken += character_width(g_utf8_get_char(c));
+        if (*c == ' ')
+            blank = c;
+        if (taken > width && *c != ' ')
+            break;
+    }
+    if (*c && blank > text)
+        c = blank;
+    return (gsize)((c > text ? c : g_utf8_next_char(text)) - text);
+}
+
 void safe_text_shorten(GString *text, guint width, gboolean ascii_only)
 {
     guint       taken = 0;

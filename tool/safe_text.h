@@ -15,5 +15,9 @@ char *safe_text_of(const char *text);
 /* Columns of a terminal that this safe text takes. */
 guint safe_text_width(const char *text);
 
+/* How many bytes of safe text, which is not empty, make a line of at most so many columns: up to the last blank in it,
+ * where there is one, and a character at least. */
+gsize safe_text_line(const char *text, guint width);
+
 /* Cuts safe text to so many columns, ending it in an ellipsis where something was cut. */
 void safe_text_shorten(GString *text, guint width, gboolean ascii_only);

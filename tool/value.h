@@ -70,6 +70,7 @@ struct table {
     int                        bar;     /* the column that is drawn as a bar beside the rows, or -1 */
     gboolean                   single;  /* has one row */
     gboolean                   streams; /* has as many rows as there are packets */
+    gboolean                   prose;   /* its last column is sentences, for which a terminal may be too narrow */
     const char *const         *types;   /* of the columns, for a format that says them; or NULL */
 };
 

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { HELD_ROWS = 100, BAR_WIDTH = 24, BAR_MIN = 6, GAP = 2 };
+enum { HELD_ROWS = 100, BAR_WIDTH = 24, BAR_MIN = 6, GAP = 2, INDENT = 4 };
 
 struct table_writer {
     struct writer writer;
@@ -18,7 +18,8 @@ struct table_writer {
     GArray       *shares; /* double: of the bar, by row */
     GArray       *widths; /* guint */
     guint         bar_width;
-    gboolean      open; /* the head has been written: widths are fixed */
+    gboolean      open;  /* the head has been written: widths are fixed */
+    gboolean      below; /* the last column stands below its row, its own width being 0 */
 };
 
 #define SELF(writer) ((struct table_writer *)(writer))
@@ -73,6 +74,7 @@ static void begin_table(struct writer *writer)
     g_array_set_size(self->widths, 0);
     g_array_set_size(self->widths, writer->table->count);
     self->open = FALSE;
+    self->below = FALSE;
 }
 
 static char *cell_text(struct writer *writer, enum value_kind kind, const struct value *value)
@@ -138,11 +140,27 @@ static void end_line(struct writer *writer)
     g_string_append_c(writer->out, '\n');
 }
 
+/* As many lines as it takes. */
+static void write_below(struct writer *writer, const char *text)
+{
+    const guint room = MAX(writer->style.columns, 2 * INDENT) - INDENT;
+
+    while (*text) {
+        gsize length = safe_text_line(text, room);
+
+        append_spaces(writer->out, INDENT);
+        g_string_append_len(writer->out, text, (gssize)length);
+        end_line(writer);
+        for (text += length; *text == ' ';)
+            text++;
+    }
+}
+
 static void write_row(struct writer *writer, char **cells, double part)
 {
-    gboolean first = TRUE;
+    gboolean first = TRUE, is_remark = !cells[1] && writer->table->count > 1;
 
-    if (!cells[1] && writer->table->count > 1) {
+    if (is_remark) {
         append_styled(writer, "2", cells[0]);
     } else {
         for (guint i = 0; i < writer->table->count; i++)
@@ -151,6 +169,8 @@ static void write_row(struct writer *writer, char **cells, double part)
         append_bar(writer, part);
     }
     end_line(writer);
+    if (SELF(writer)->below && !is_remark)
+        write_below(writer, cells[writer->table->count - 1]);
 }
 
 static void write_head(struct writer *writer)
@@ -184,12 +204,16 @@ static void write_held(struct writer *writer)
     g_array_set_size(self->shares, 0);
 }
 
-/* The bar gives way first, and goes if hardly anything of it would be left. */
+/* Sentences are not cut: rather they get lines of their own. The bar gives way first, and goes if hardly anything of it
+ * would be left. */
 static void fit_terminal(struct writer *writer)
 {
     struct table_writer *self = SELF(writer);
     guint                columns = writer->style.columns, taken = table_widths_total(self->widths, GAP) + GAP;
 
+    self->below = writer->table->prose && taken > columns + GAP;
+    if (self->below)
+        g_array_index(self->widths, guint, writer->table->count - 1) = 0;
     self->bar_width = columns > taken ? MIN(columns - taken, BAR_WIDTH) : 0;
     if (self->bar_width < BAR_MIN)
         self->bar_width = 0;
