@@ -201,6 +201,28 @@ static char *read_messages(int fd)
     return g_string_free(message, FALSE);
 }
 
+/* What the plugin says of lists and preferences that it could not read is more lines than one, and tshark goes on. */
+static void pass_on_complaints(int fd)
+{
+    char     text[MESSAGE_MAX + 1];
+    gssize   length = pread(fd, text, MESSAGE_MAX, 0);
+    gboolean is_ours = FALSE;
+    char   **lines;
+
+    text[MAX(length, 0)] = '\0';
+    lines = g_strsplit(text, "\n", -1);
+    for (char **line = lines; *line; line++) {
+        gboolean begins = g_str_has_prefix(*line, "tshark: ");
+        char    *safe = safe_text_of(*line + (begins ? strlen("tshark: ") : 0));
+
+        is_ours = begins ? g_str_has_prefix(safe, "Winnow could not read ") : is_ours;
+        if (is_ours && *safe)
+            g_printerr("winnow: %s\n", safe);
+        g_free(safe);
+    }
+    g_strfreev(lines);
+}
+
 /* How tshark 4 says that a name of ours means nothing to it. */
 static gboolean is_about_plugin(const char *message)
 {
@@ -224,6 +246,8 @@ gboolean tshark_finish(struct tshark *self, GError **error)
     if (!sound)
         g_set_error(error, TSHARK_ERROR, is_about_plugin(message) ? TSHARK_NO_PLUGIN : TSHARK_FAILED, "tshark: %s",
                     *message ? message : "ended without a word");
+    else
+        pass_on_complaints(self->messages);
     g_free(message);
     close(self->messages);
     g_object_unref(self->process);
