@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include <stdarg.h>
+#include <string.h>
 
 int usage_error(const struct command *command, const char *format, ...)
 {
@@ -62,8 +63,16 @@ const struct writer_format *output_format(const struct command *command, const c
     return NULL;
 }
 
+/* tshark's -o is another. */
+static gboolean is_preference(const char *output)
+{
+    return output && g_str_has_prefix(output, "winnow.") && strchr(output, ':');
+}
+
 static int check(struct packet_options *self, const struct command *command)
 {
+    if (is_preference(self->output))
+        return usage_error(command, "-o names a file here; tshark's -o %s is --preference %s", self->output, self->output);
     self->format = output_format(command, self->format_name, &self->output);
     if (!self->format)
         return EXIT_USAGE;
