@@ -92,14 +92,19 @@ static int write_anomalies(struct anomaly_run *self, const struct packet_options
     return status;
 }
 
-static int explain(const struct packet_options *options)
+static int explain(const struct command *command, const struct packet_options *options)
 {
+    const char   *unknown = detector_explanation_unknown(options->inputs);
     struct result result;
-    int           status = result_open(&result, options->output, options->format, TRUE);
+    int           status;
+
+    if (unknown)
+        return usage_error(command, "there is no detector \"%s\"; winnow anomalies --explain lists them", unknown);
+    status = result_open(&result, options->output, options->format, TRUE);
 
     if (status != EXIT_SOUND)
         return status;
-    detector_explanation_write(result.writer);
+    detector_explanation_write(result.writer, options->inputs);
     return result_close(&result, READING_SOUND);
 }
 
@@ -166,7 +171,7 @@ static int run(const struct command *command, int argc, char **argv)
               "Your own networks, which --format abuseipdb never reports", "LIST" },
             { "allow", 0, 0, G_OPTION_ARG_STRING, &own.allow,
               "Allow-lists (files and folders, with semicolons), which it never reports either", "FILES" },
-            { "explain", 0, 0, G_OPTION_ARG_NONE, &own.explain, "What is looked for, instead of what was found", NULL },
+            { "explain", 0, 0, G_OPTION_ARG_NONE, &own.explain, "What is looked for, instead of what was found; of the detectors named, everything", NULL },
             G_OPTION_ENTRY_NULL,
     };
     struct packet_options options;
@@ -180,7 +185,7 @@ static int run(const struct command *command, int argc, char **argv)
     if (status == EXIT_SOUND)
         status = understand(&self, command, &own);
     if (status == EXIT_SOUND && own.explain) {
-        status = explain(&options);
+        status = explain(command, &options);
     } else if (status == EXIT_SOUND) {
         self.anomalies = anomalies_new(self.least);
         status = write_anomalies(&self, &options);

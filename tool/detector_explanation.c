@@ -73,13 +73,49 @@ static void write_detector(const struct detector *detector, struct writer *write
         g_string_free(texts[i], TRUE);
 }
 
-void detector_explanation_write(struct writer *writer)
+const char *detector_explanation_unknown(char **names)
+{
+    for (; *names; names++)
+        if (detectors_find(*names) < 0)
+            return *names;
+    return NULL;
+}
+
+static gboolean is_meant(const struct detector *detector, char **names)
+{
+    return !*names || g_strv_contains((const char *const *)names, detector->name);
+}
+
+static void write_rows(struct writer *writer, char **names)
 {
     const guint        count = writer->format->for_eyes ? COLUMNS_FOR_EYES : G_N_ELEMENTS(COLUMNS);
     const struct table table = { "detectors", "Detectors", COLUMNS, count, .bar = -1, .prose = TRUE };
 
     writer_begin_table(writer, &table);
     for (guint i = 0; i < detectors_count; i++)
-        write_detector(detectors[i], writer);
+        if (is_meant(detectors[i], names))
+            write_detector(detectors[i], writer);
     writer_end_table(writer);
+}
+
+/* A table each, as there is much to say. */
+static void write_all_of(struct writer *writer, const struct detector *detector)
+{
+    const struct table table = { detector->name, detector->title, COLUMNS, G_N_ELEMENTS(COLUMNS), .bar = -1,
+                                 .single = TRUE };
+
+    writer_begin_table(writer, &table);
+    write_detector(detector, writer);
+    writer_end_table(writer);
+}
+
+void detector_explanation_write(struct writer *writer, char **names)
+{
+    if (!*names || !writer->format->for_eyes) {
+        write_rows(writer, names);
+        return;
+    }
+    for (guint i = 0; i < detectors_count; i++)
+        if (is_meant(detectors[i], names))
+            write_all_of(writer, detectors[i]);
 }
