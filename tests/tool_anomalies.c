@@ -187,7 +187,7 @@ static void check_table(const struct anomalies *anomalies, guint64 most, const c
     writer_free(writer);
 }
 
-#define TABLE_HEADER "severity,anomaly,subject,object,score,time,packet,detail\n"
+#define TABLE_HEADER "severity,anomaly,subject,object,score,time,input,packet,detail\n"
 
 static void table(void)
 {
@@ -197,15 +197,44 @@ static void table(void)
                      SEVERITY_NOTE);
 
     check_table(anomalies, 0,
-                TABLE_HEADER "warn,port_scan,10.0.0.1,10.0.0.2,1.500,2023-11-14T22:13:20.500000000Z,7,"
+                TABLE_HEADER "warn,port_scan,10.0.0.1,10.0.0.2,1.500,2023-11-14T22:13:20.500000000Z,,7,"
                              "\"says \"\"=1;\\x1b[2J\"\"\"\n"
-                             "warn,tcp_flags,10.0.0.1,,1.000,2023-11-14T22:13:21.000000000Z,9,'=cmd()\n");
+                             "warn,tcp_flags,10.0.0.1,,1.000,2023-11-14T22:13:21.000000000Z,,9,'=cmd()\n");
     check_table(anomalies, 1,
-                TABLE_HEADER "warn,port_scan,10.0.0.1,10.0.0.2,1.500,2023-11-14T22:13:20.500000000Z,7,"
+                TABLE_HEADER "warn,port_scan,10.0.0.1,10.0.0.2,1.500,2023-11-14T22:13:20.500000000Z,,7,"
                              "\"says \"\"=1;\\x1b[2J\"\"\"\n");
     anomalies_free(anomalies);
     anomalies = anomalies_of("winnow.anomaly\nx\n", SEVERITY_NOTE);
-    check_table(anomalies, 0, TABLE_HEADER "note,x,,,,,,\n");
+    check_table(anomalies, 0, TABLE_HEADER "note,x,,,,,,,\n");
+    anomalies_free(anomalies);
+}
+
+/* Two captures have a packet 7 each; one alone is not named to eyes. */
+static void inputs(void)
+{
+    struct anomalies *anomalies = anomalies_new(SEVERITY_NOTE);
+    struct writer    *writer = writer_new(&writer_table, &(struct writer_style){ .one_table = TRUE });
+    const struct table TABLE = { "anomalies", "Anomalies", anomaly_columns, ANOMALY_COLUMNS, .bar = -1 };
+
+    writer_begin(writer);
+    for (guint i = 0; i < 2; i++) {
+        anomalies_begin_input(anomalies, i ? "2026/tuesday" : "2026/monday");
+        add_export(anomalies, "frame.number\twinnow.anomaly\n7\tdga\n");
+        anomalies_sort(anomalies);
+        writer_begin_table(writer, &TABLE);
+        anomaly_table_write(anomalies, 0, writer);
+        writer_end_table(writer);
+    }
+    writer_end(writer);
+    g_assert_cmpstr(writer->out->str, ==,
+                    "Anomalies\n"
+                    "Severity  Anomaly  Packet\n"
+                    "warn      dga           7\n"
+                    "\nAnomalies\n"
+                    "Severity  Anomaly  Input    Packet\n"
+                    "warn      dga      monday        7\n"
+                    "warn      dga      tuesday       7\n");
+    writer_free(writer);
     anomalies_free(anomalies);
 }
 
@@ -213,6 +242,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/anomalies/all-columns", all_columns);
+    g_test_add_func("/anomalies/inputs", inputs);
     g_test_add_func("/anomalies/few-columns", few_columns);
     g_test_add_func("/anomalies/several-on-a-packet", several_on_a_packet);
     g_test_add_func("/anomalies/too-few-items", too_few_items);

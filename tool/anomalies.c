@@ -23,6 +23,8 @@ struct anomalies {
     GArray       *all;   /* struct anomaly */
     GStringChunk *words; /* names and addresses, each once */
     guint64       left_out;
+    char         *input; /* the current one's name */
+    guint         inputs;
 };
 
 struct anomalies *anomalies_new(enum severity least)
@@ -32,6 +34,7 @@ struct anomalies *anomalies_new(enum severity least)
     self->least = least;
     self->all = g_array_new(FALSE, FALSE, sizeof(struct anomaly));
     self->words = g_string_chunk_new(4096);
+    self->input = g_strdup("");
     return self;
 }
 
@@ -41,10 +44,18 @@ void anomalies_free(struct anomalies *self)
         g_free((char *)g_array_index(self->all, struct anomaly, i).detail);
     g_array_unref(self->all);
     g_string_chunk_free(self->words);
+    g_free(self->input);
     g_free(self);
 }
 
 /* ---- reading ---- */
+
+void anomalies_begin_input(struct anomalies *self, const char *name)
+{
+    g_free(self->input);
+    self->input = g_strdup(name);
+    self->inputs++;
+}
 
 static const char *word(struct anomalies *self, struct cell cell)
 {
@@ -87,6 +98,7 @@ static void add(struct anomalies *self, const struct cell parts[PARTS], const st
     cell_real(parts[SCORE], &anomaly.score);
     anomaly.subject = word(self, parts[SUBJECT]);
     anomaly.object = cell_equals(parts[OBJECT], "-") ? "" : word(self, parts[OBJECT]);
+    anomaly.input = g_string_chunk_insert_const(self->words, self->input);
     anomaly.is_unspoofed = is_true(parts[UNSPOOFED]);
     anomaly.detail = g_strndup(parts[DETAIL].text, parts[DETAIL].length);
     g_array_append_val(self->all, anomaly);
@@ -147,6 +159,7 @@ static void renew_words(struct anomalies *self)
         anomaly->name = g_string_chunk_insert_const(self->words, anomaly->name);
         anomaly->subject = g_string_chunk_insert_const(self->words, anomaly->subject);
         anomaly->object = g_string_chunk_insert_const(self->words, anomaly->object);
+        anomaly->input = g_string_chunk_insert_const(self->words, anomaly->input);
     }
     g_string_chunk_free(before);
 }
@@ -193,4 +206,9 @@ const struct anomaly *anomalies_at(const struct anomalies *self, guint index)
 guint64 anomalies_left_out(const struct anomalies *self)
 {
     return self->left_out;
+}
+
+guint anomalies_inputs(const struct anomalies *self)
+{
+    return self->inputs;
 }

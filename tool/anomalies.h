@@ -17,12 +17,16 @@ struct anomaly {
     guint64                 number; /* the packet's; 0: not told */
     gboolean                is_unspoofed;
     const char             *subject, *object, *detail; /* "" where not told */
+    const char             *input;                     /* whose packet it is; "" before the first input has a name */
 };
 
 struct anomalies;
 
 struct anomalies *anomalies_new(enum severity least); /* what is quieter is not taken */
 void              anomalies_free(struct anomalies *);
+
+/* What is added from now on is of the input of this name. */
+void anomalies_begin_input(struct anomalies *, const char *name);
 
 /* Takes what a row says; for exports with the column winnow.anomaly. */
 void anomalies_add(struct anomalies *, const struct column_map *, const struct export_row *, const struct export_packet *);
@@ -32,3 +36,4 @@ void                  anomalies_sort(struct anomalies *);
 guint                 anomalies_count(const struct anomalies *);
 const struct anomaly *anomalies_at(const struct anomalies *, guint);
 guint64               anomalies_left_out(const struct anomalies *);
+guint                 anomalies_inputs(const struct anomalies *); /* that began */

@@ -6,9 +6,10 @@
 #include "anomalies.h"
 #include "writer.h"
 
-enum { ANOMALY_COLUMNS = 8 };
+enum { ANOMALY_COLUMNS = 9 };
 
 extern const struct table_column anomaly_columns[ANOMALY_COLUMNS];
 
-/* The first `most` of what is sorted, or all where that is 0, into a table that has begun. */
+/* For eyes the input is named only where there are several, and without
+ * its folder. The first `most` of what is sorted, or all where that is 0, into a table that has begun. */
 void anomaly_table_write(const struct anomalies *, guint64 most, struct writer *);

@@ -27,8 +27,11 @@ struct anomaly_run {
 
 static void begin(gpointer data, const struct export_decoder *decoder, const struct input *input)
 {
+    struct anomaly_run *self = data;
+
+    anomalies_begin_input(self->anomalies, input->name);
     if (column_map_has(&decoder->map, COLUMN_ANOMALY))
-        ((struct anomaly_run *)data)->known = TRUE;
+        self->known = TRUE;
     else
         g_printerr("winnow: %s: no column winnow.anomaly: no anomalies (winnow fields core lists what to export)\n",
                    input->name);

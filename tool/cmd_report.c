@@ -64,6 +64,7 @@ static void begin(gpointer data, const struct export_decoder *decoder, const str
     GString           *lost = g_string_new(NULL);
 
     leave_screen(self);
+    anomalies_begin_input(self->report.anomalies, input->name);
     for (guint i = 0; i < G_N_ELEMENTS(NEEDS); i++) {
         gboolean found = FALSE;
 
