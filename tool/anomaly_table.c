@@ -17,14 +17,14 @@ const struct table_column anomaly_columns[ANOMALY_COLUMNS] = {
     [DETAIL] = { "detail", "Detail", VALUE_TEXT, 0 },
 };
 
-/* NULL: not worth saying. Folders would take the room that a terminal has. */
+/* NULL: goes without saying. Folders would take the room that a terminal has. */
 static const char *shown_input(const struct anomaly *anomaly, gboolean has_several, const struct writer *writer)
 {
     const char *folder = strrchr(anomaly->input, G_DIR_SEPARATOR);
 
-    if (writer->format != &writer_table)
-        return anomaly->input;
-    return !has_several ? NULL : folder ? folder + 1 : anomaly->input;
+    if (!has_several)
+        return NULL;
+    return writer->format == &writer_table && folder ? folder + 1 : anomaly->input;
 }
 
 static void write_one(const struct anomaly *anomaly, gboolean has_several, struct writer *writer)

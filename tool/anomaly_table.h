@@ -10,6 +10,5 @@ enum { ANOMALY_COLUMNS = 9 };
 
 extern const struct table_column anomaly_columns[ANOMALY_COLUMNS];
 
-/* For eyes the input is named only where there are several, and without
- * its folder. The first `most` of what is sorted, or all where that is 0, into a table that has begun. */
+/* The input is named only where there are several, and for eyes without its folder. The first `most` of what is sorted, or all where that is 0, into a table that has begun. */
 void anomaly_table_write(const struct anomalies *, guint64 most, struct writer *);

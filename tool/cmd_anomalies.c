@@ -171,16 +171,19 @@ static int run(const struct command *command, int argc, char **argv)
             { "severity", 's', 0, G_OPTION_ARG_STRING, &own.least, "Only from this severity on: note, warn or error", "LEAST" },
             { "top", 0, 0, G_OPTION_ARG_INT64, &own.top, "Only the N loudest", "N" },
             { "networks", 0, 0, G_OPTION_ARG_STRING, &own.networks,
-              "Your own networks, which --format abuseipdb never reports", "LIST" },
+              "Your own networks (with commas), which --format abuseipdb never reports", "LIST" },
             { "allow", 0, 0, G_OPTION_ARG_STRING, &own.allow,
               "Allow-lists (files and folders, with semicolons), which it never reports either", "FILES" },
-            { "explain", 0, 0, G_OPTION_ARG_NONE, &own.explain, "What is looked for, instead of what was found; of the detectors named, everything", NULL },
+            { "explain", 0, 0, G_OPTION_ARG_NONE, &own.explain,
+              "What is looked for, instead of what was found; of detectors that are named everything", NULL },
             G_OPTION_ENTRY_NULL,
     };
     struct packet_options options;
     struct anomaly_run    self = { .least = SEVERITY_NOTE };
     int                   status = packet_options_parse(
                           &options, command, entries,
+                          "With --explain, names of detectors stand in place of INPUT. Their thresholds, your networks, blocklists and\n"
+                                            "exceptions are preferences, as --preference winnow.port_scan.ports:50; winnow(1) lists them.\n\n"
                           "--format abuseipdb writes the bulk report that AbuseIPDB takes: sources that cannot be spoofed, global, not\n"
                                             "allowed, of the last 60 days. Look at it, and upload it yourself; nothing is sent.",
                           argc, argv);

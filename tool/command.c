@@ -90,8 +90,10 @@ static int check(struct packet_options *self, const struct command *command)
 int packet_options_parse(struct packet_options *self, const struct command *command, const GOptionEntry *own,
                          const char *help, int argc, char **argv)
 {
+    char              *formats = g_strdup_printf("table, csv, tsv, json%s %s", command->own_format ? ", markdown or" : " or",
+                                                 command->own_format ? command->own_format : "markdown");
     const GOptionEntry entries[] = {
-        { "format", 'f', 0, G_OPTION_ARG_STRING, &self->format_name, "table, csv, tsv, json or markdown", "FORMAT" },
+        { "format", 'f', 0, G_OPTION_ARG_STRING, &self->format_name, formats, "FORMAT" },
         { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self->output, "Write into FILE, in the format of its ending",
           "FILE" },
         { "interface", 'i', 0, G_OPTION_ARG_STRING, &self->interface, "Capture from an interface by tshark", "NAME" },
@@ -127,6 +129,7 @@ int packet_options_parse(struct packet_options *self, const struct command *comm
         status = EXIT_USAGE;
     }
     g_option_context_free(context);
+    g_free(formats);
     g_free(parameters);
     g_free(name);
     return status;

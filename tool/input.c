@@ -97,7 +97,8 @@ static gboolean try_tshark(struct input *self, const char *file, const struct in
 
 static void say_no_plugin(const char *name)
 {
-    g_printerr("winnow: %s: this tshark lacks the Winnow plugin: applications are named by their ports alone%s\n", name,
+    g_printerr("winnow: %s: this tshark lacks the Winnow plugin: applications are named by their ports alone, "
+               "anomalies not looked for%s\n", name,
                getuid() == 0 ? " (as root tshark loads plugins from its global folder only)" : "");
 }
 
