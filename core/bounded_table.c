@@ -293,6 +293,11 @@ void bounded_table_remove(struct bounded_table *self, gconstpointer key)
         remove_at(self, link);
 }
 
+gsize bounded_table_value_size(const struct bounded_table *self)
+{
+    return self->value_size;
+}
+
 guint bounded_table_count(const struct bounded_table *self)
 {
     return self->uses[PROBATION].count + self->uses[PROTECTED].count;

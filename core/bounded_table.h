@@ -25,6 +25,7 @@ gpointer bounded_table_take(struct bounded_table *, gconstpointer key);
 
 void bounded_table_remove(struct bounded_table *, gconstpointer key); /* if it is there */
 
+gsize bounded_table_value_size(const struct bounded_table *);
 guint bounded_table_count(const struct bounded_table *);
 gsize bounded_table_bytes(const struct bounded_table *); /* of memory, now */
 

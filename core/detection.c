@@ -2,6 +2,7 @@
 #include "detection.h"
 
 #include "classifier.h"
+#include "detector_state.h"
 #include "protocols.h"
 
 struct asked {
@@ -35,13 +36,12 @@ struct detector_setting *detection_standard_settings(void)
     return settings;
 }
 
-gsize detection_most_bytes(const struct detector_setting *settings)
+gsize detection_most_bytes(void)
 {
     gsize sum = findings_most_bytes() + attempts_most_bytes();
 
     for (guint i = 0; i < detectors_count; i++)
-        if (detectors[i]->most_bytes)
-            sum += detectors[i]->most_bytes(settings[i].thresholds);
+        sum += detector_state_most_bytes(detectors[i]);
     return sum;
 }
 
@@ -77,13 +77,12 @@ static void enlist(struct detection *self, guint index)
 {
     const struct detector         *detector = detectors[index];
     const struct detector_setting *setting = &self->options->settings[index];
-    gpointer                       state = (gpointer)setting->thresholds;
+    gpointer                       state = detector_state_new(detector, setting->thresholds);
 
-    if (detector->new)
-        state = self->states[index] = detector->new(setting->thresholds);
+    self->states[index] = state;
     for (guint i = 0; i < OCCASIONS; i++)
         if (detector->on[i]) {
-            struct asked one = { detector->on[i], state, index };
+            struct asked one = { detector->on[i], state ? state : (gpointer)setting->thresholds, index };
             g_array_append_val(self->asked[i], one);
         }
 }
@@ -110,8 +109,7 @@ struct detection *detection_new(const struct detection_options *options, struct 
 void detection_free(struct detection *self)
 {
     for (guint i = 0; i < detectors_count; i++)
-        if (self->states[i])
-            detectors[i]->free(self->states[i]);
+        detector_state_free(detectors[i], self->states[i]);
     for (guint i = 0; i < OCCASIONS; i++)
         g_array_unref(self->asked[i]);
     g_clear_pointer(&self->attempts, attempts_free);

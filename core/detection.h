@@ -26,7 +26,7 @@ struct detection_options {
 struct detector_setting *detection_standard_settings(void);
 
 /* That detectors, and what they share, may come to, however many hosts there are. */
-gsize detection_most_bytes(const struct detector_setting *);
+gsize detection_most_bytes(void);
 
 struct detection;
 

@@ -4,7 +4,10 @@
  * detectors/ that ends in its const descriptor; detectors.c lists them. */
 #pragma once
 
+#include <stddef.h>
+
 #include "attempts.h"
+#include "bounded_table.h"
 #include "dns.h"
 #include "findings.h"
 #include "flow_table.h"
@@ -74,9 +77,17 @@ struct threshold {
     guint       standard, least, most;
 };
 
-enum { THRESHOLDS_MAX = 6, YIELDS_MAX = 4, ABUSE_CATEGORIES_MAX = 3 };
+/* One that its state has. */
+struct detector_table {
+    gsize offset; /* of the pointer to it, struct bounded_table *, in the state */
+    guint capacity;
+    gsize key_bytes, value_bytes;
+};
 
-/* Thresholds in the order of the descriptor's. */
+enum { THRESHOLDS_MAX = 6, YIELDS_MAX = 4, ABUSE_CATEGORIES_MAX = 3, TABLES_MAX = 2 };
+
+/* The state is a struct that begins with `const guint *thresholds`, in the order of the descriptor's; or the thresholds
+ * themselves, where a detector remembers nothing. */
 typedef void (*detector_handler)(gpointer state, const struct sighting *, struct findings *);
 
 struct detector {
@@ -91,8 +102,10 @@ struct detector {
     const char        *yields_to[YIELDS_MAX]; /* silent where one of these has spoken of the same subject and object */
     guint8             abuse_categories[ABUSE_CATEGORIES_MAX]; /* of abuseipdb.com/categories; of none it is not reported */
     struct threshold   thresholds[THRESHOLDS_MAX];
-    gpointer (*new)(const guint *thresholds); /* its state; NULL where it has none: then `thresholds` is what it is given */
-    void (*free)(gpointer state);
-    gsize (*most_bytes)(const guint *thresholds); /* that the state may come to; NULL: none worth counting */
-    detector_handler on[OCCASIONS];
+    gsize                 state_bytes; /* 0 where it remembers nothing; the state begins all zero, with its tables */
+    struct detector_table tables[TABLES_MAX];
+    void (*init)(gpointer state);  /* of what else it owns, or NULL */
+    void (*clear)(gpointer state); /* of that, or NULL */
+    gsize (*more_bytes)(void);     /* that this may come to, or NULL */
+    detector_handler      on[OCCASIONS];
 };

@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+struct bounded_table;
+
 struct window {
     gint64   start; /* ns since 1970 UTC */
     gboolean is_open;
@@ -19,6 +21,10 @@ static inline gboolean window_turn(struct window *window, gint64 now, gint64 len
     *window = (struct window){ now, TRUE };
     return TRUE;
 }
+
+/* The value under the key of a table whose values begin with their struct window. What stands behind that is zero where a
+ * new window begins, so that it is only what came within `length`, ns. */
+gpointer window_entry(struct bounded_table *, gconstpointer key, gint64 now, gint64 length);
 
 /* s since its beginning. */
 static inline double window_age(const struct window *window, gint64 now)

@@ -64,7 +64,21 @@ static void is_asked(void)
         for (guint occasion = 0; occasion < OCCASIONS; occasion++)
             handlers += each(i)->on[occasion] != NULL;
         g_assert_cmpuint(handlers, >, 0);
-        g_assert_true(!detectors[i]->new == !detectors[i]->free);
+    }
+}
+
+/* A state holds the thresholds first, then its tables; what is filled into it beside them is taken out again. */
+static void states(void)
+{
+    for (guint i = 0; i < detectors_count; i++) {
+        const struct detector *detector = each(i);
+
+        g_assert_true(detector->state_bytes == 0 || detector->state_bytes >= sizeof(const guint *));
+        g_assert_true(!detector->init == !detector->clear);
+        for (guint t = 0; t < TABLES_MAX && detector->tables[t].capacity > 0; t++) {
+            g_assert_cmpuint(detector->tables[t].offset, >=, sizeof(const guint *));
+            g_assert_cmpuint(detector->tables[t].offset + sizeof(struct bounded_table *), <=, detector->state_bytes);
+        }
     }
 }
 
@@ -80,12 +94,10 @@ static void yields(void)
 /* However many hosts appear: 32 MiB for all of them. */
 static void memory(void)
 {
-    struct detector_setting *settings = detection_standard_settings();
-    gsize                    sum = detection_most_bytes(settings);
+    gsize sum = detection_most_bytes();
 
     g_test_message("%" G_GSIZE_FORMAT " bytes", sum);
     g_assert_cmpuint(sum, <=, 32 * 1024 * 1024);
-    g_free(settings);
 }
 
 int main(int argc, char **argv)
@@ -94,6 +106,7 @@ int main(int argc, char **argv)
     g_test_add_func("/detection/words", words);
     g_test_add_func("/detection/thresholds", thresholds);
     g_test_add_func("/detection/is_asked", is_asked);
+    g_test_add_func("/detection/states", states);
     g_test_add_func("/detection/yields", yields);
     g_test_add_func("/detection/memory", memory);
     return g_test_run();

@@ -31,32 +31,6 @@ struct arp_scan {
     struct bounded_table *carriers; /* MAC address → struct carrier */
 };
 
-static gpointer arp_scan_new(const guint *thresholds)
-{
-    struct arp_scan *self = g_new(struct arp_scan, 1);
-
-    self->thresholds = thresholds;
-    self->askers = bounded_table_new(ASKERS, 6, sizeof(struct asker));
-    self->carriers = bounded_table_new(ROUTERS, 6, sizeof(struct carrier));
-    return self;
-}
-
-static void arp_scan_free(gpointer state)
-{
-    struct arp_scan *self = state;
-
-    bounded_table_free(self->askers);
-    bounded_table_free(self->carriers);
-    g_free(self);
-}
-
-static gsize arp_scan_most_bytes(const guint *thresholds)
-{
-    (void)thresholds;
-    return bounded_table_most_bytes(ASKERS, 6, sizeof(struct asker)) +
-           bounded_table_most_bytes(ROUTERS, 6, sizeof(struct carrier));
-}
-
 /* ---- routers: they look for whomever others want to reach, so that a scan from afar makes them ask for everybody ---- */
 
 static void add_source(struct carrier *carrier, guint32 hash)
@@ -191,8 +165,8 @@ const struct detector detector_arp_scan = {
               "for a scanner. Counts above 31 are estimates, with an error of some 9 %.",
     .thresholds = { [TARGETS] = { "targets", "Addresses asked for", "addresses", 50, 2, 65535 },
                     [WINDOW] = { "window", "Time in which they are asked for", "s", 60, 1, 86400 } },
-    .new = arp_scan_new,
-    .free = arp_scan_free,
-    .most_bytes = arp_scan_most_bytes,
+    .state_bytes = sizeof(struct arp_scan),
+    .tables = { { offsetof(struct arp_scan, askers), ASKERS, 6, sizeof(struct asker) },
+                { offsetof(struct arp_scan, carriers), ROUTERS, 6, sizeof(struct carrier) } },
     .on = { [ON_FLOW] = see_flow, [ON_ARP] = see_arp },
 };

@@ -71,32 +71,6 @@ struct arp_spoof {
     gint64                whispered; /* ns since 1970 UTC, the last of them */
 };
 
-static gpointer arp_spoof_new(const guint *thresholds)
-{
-    struct arp_spoof *self = g_new0(struct arp_spoof, 1);
-
-    self->thresholds = thresholds;
-    self->holdings = bounded_table_new(NAMES, sizeof(struct name), sizeof(struct holding));
-    self->questions = bounded_table_new(QUESTIONS, sizeof(struct question), sizeof(struct asked));
-    return self;
-}
-
-static void arp_spoof_free(gpointer state)
-{
-    struct arp_spoof *self = state;
-
-    bounded_table_free(self->holdings);
-    bounded_table_free(self->questions);
-    g_free(self);
-}
-
-static gsize arp_spoof_most_bytes(const guint *thresholds)
-{
-    (void)thresholds;
-    return sizeof(struct arp_spoof) + bounded_table_most_bytes(NAMES, sizeof(struct name), sizeof(struct holding)) +
-           bounded_table_most_bytes(QUESTIONS, sizeof(struct question), sizeof(struct asked));
-}
-
 static struct name name_of(const struct address *address, guint16 vlan)
 {
     struct name name = { .vlan = vlan };
@@ -391,8 +365,8 @@ const struct detector detector_arp_spoof = {
               "where both its sides are captured without VLAN tags.",
     .thresholds = { [SILENCE] = { "window", "Time since the former holder was heard", "s", 60, 1, 3600 },
                     [CONTESTS] = { "contests", "Claims in turn with the former holder", "claims", 2, 1, 1000 } },
-    .new = arp_spoof_new,
-    .free = arp_spoof_free,
-    .most_bytes = arp_spoof_most_bytes,
+    .state_bytes = sizeof(struct arp_spoof),
+    .tables = { { offsetof(struct arp_spoof, holdings), NAMES, sizeof(struct name), sizeof(struct holding) },
+                { offsetof(struct arp_spoof, questions), QUESTIONS, sizeof(struct question), sizeof(struct asked) } },
     .on = { [ON_PACKET] = see_packet, [ON_ARP] = see_arp },
 };

@@ -31,23 +31,6 @@ struct arp_storm {
     struct bounded_table *segments; /* VLAN, guint16 → struct segment */
 };
 
-static gpointer arp_storm_new(const guint *thresholds)
-{
-    struct arp_storm *self = g_new(struct arp_storm, 1);
-
-    self->thresholds = thresholds;
-    self->segments = bounded_table_new(SEGMENTS_MOST, sizeof(guint16), sizeof(struct segment));
-    return self;
-}
-
-static void arp_storm_free(gpointer state)
-{
-    struct arp_storm *self = state;
-
-    bounded_table_free(self->segments);
-    g_free(self);
-}
-
 static void vote(struct majority *majority, const guint8 mac[6])
 {
     if (majority->lead > 0 && !mac_equal(majority->mac, mac)) {
@@ -122,7 +105,7 @@ const struct detector detector_arp_storm = {
     .thresholds = { [BURST] = { "burst", "Requests in one second", "requests", 100, 2, 1000000 },
                     [HELD] = { "held", "Requests in the longer time", "requests", 200, 2, 1000000 },
                     [HELD_WINDOW] = { "window", "The longer time", "s", 10, 2, 3600 } },
-    .new = arp_storm_new,
-    .free = arp_storm_free,
+    .state_bytes = sizeof(struct arp_storm),
+    .tables = { { offsetof(struct arp_storm, segments), SEGMENTS_MOST, sizeof(guint16), sizeof(struct segment) } },
     .on = { [ON_ARP] = see_arp },
 };

@@ -21,29 +21,6 @@ struct backscatter {
     struct bounded_table *hosts; /* struct address → struct lone_answers */
 };
 
-static gpointer backscatter_new(const guint *thresholds)
-{
-    struct backscatter *self = g_new(struct backscatter, 1);
-
-    self->thresholds = thresholds;
-    self->hosts = bounded_table_new(HOSTS, sizeof(struct address), sizeof(struct lone_answers));
-    return self;
-}
-
-static void backscatter_free(gpointer state)
-{
-    struct backscatter *self = state;
-
-    bounded_table_free(self->hosts);
-    g_free(self);
-}
-
-static gsize backscatter_most_bytes(const guint *thresholds)
-{
-    (void)thresholds;
-    return bounded_table_most_bytes(HOSTS, sizeof(struct address), sizeof(struct lone_answers));
-}
-
 /* ---- which answers ---- */
 
 static guint sort_of(const struct packet *packet)
@@ -96,10 +73,9 @@ static void count(struct backscatter *self, const struct sighting *sighting, str
 {
     const struct packet  *packet = sighting->packet;
     const struct address *host = is_by_beginner(sighting) ? &packet->source : &packet->destination;
-    struct lone_answers  *answers = bounded_table_take(self->hosts, host);
+    struct lone_answers  *answers =
+        window_entry(self->hosts, host, sighting->time, self->thresholds[WINDOW] * NS_PER_SECOND);
 
-    if (window_turn(&answers->window, sighting->time, self->thresholds[WINDOW] * NS_PER_SECOND))
-        answers->count = answers->told = 0;
     if (++answers->count >= answers->told + self->thresholds[ANSWERS]) {
         answers->told = answers->count;
         claim_backscatter(self, sighting, host, answers, findings);
@@ -154,8 +130,7 @@ const struct detector detector_backscatter = {
               "look the same.",
     .thresholds = { [ANSWERS] = { "answers", "SYN-ACKs and RSTs", "packets", 20, 2, 1000000 },
                     [WINDOW] = { "window", "Time in which they come", "s", 3600, 1, 86400 } },
-    .new = backscatter_new,
-    .free = backscatter_free,
-    .most_bytes = backscatter_most_bytes,
+    .state_bytes = sizeof(struct backscatter),
+    .tables = { { offsetof(struct backscatter, hosts), HOSTS, sizeof(struct address), sizeof(struct lone_answers) } },
     .on = { [ON_TCP] = see_tcp },
 };

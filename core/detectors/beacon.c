@@ -38,29 +38,6 @@ struct beacon {
     struct bounded_table *callers; /* struct caller → struct calls */
 };
 
-static gpointer beacon_new(const guint *thresholds)
-{
-    struct beacon *self = g_new(struct beacon, 1);
-
-    self->thresholds = thresholds;
-    self->callers = bounded_table_new(CALLERS, sizeof(struct caller), sizeof(struct calls));
-    return self;
-}
-
-static void beacon_free(gpointer state)
-{
-    struct beacon *self = state;
-
-    bounded_table_free(self->callers);
-    g_free(self);
-}
-
-static gsize beacon_most_bytes(const guint *thresholds)
-{
-    (void)thresholds;
-    return bounded_table_most_bytes(CALLERS, sizeof(struct caller), sizeof(struct calls));
-}
-
 /* ---- medians ---- */
 
 static void recent_add(struct recent *self, guint64 value)
@@ -214,8 +191,7 @@ const struct detector detector_beacon = {
                     [SPAN] = { "span", "Time that they take together, at least", "s", 60, 1, 86400 },
                     [SPREAD] = { "spread", "Largest median deviation of the gaps from their median", "%", 25, 0, 100 },
                     [SIZE_SPREAD] = { "size_spread", "Largest median deviation of equal sizes", "B", 32, 0, 65536 } },
-    .new = beacon_new,
-    .free = beacon_free,
-    .most_bytes = beacon_most_bytes,
+    .state_bytes = sizeof(struct beacon),
+    .tables = { { offsetof(struct beacon, callers), CALLERS, sizeof(struct caller), sizeof(struct calls) } },
     .on = { [ON_CONNECT] = see_connection, [ON_CLOSE] = see_close },
 };

@@ -27,44 +27,16 @@ struct brute_force {
     struct bounded_table *clients; /* struct client → struct guessing */
 };
 
-static gpointer brute_force_new(const guint *thresholds)
-{
-    struct brute_force *self = g_new(struct brute_force, 1);
-
-    self->thresholds = thresholds;
-    self->clients = bounded_table_new(CLIENTS, sizeof(struct client), sizeof(struct guessing));
-    return self;
-}
-
-static void brute_force_free(gpointer state)
-{
-    struct brute_force *self = state;
-
-    bounded_table_free(self->clients);
-    g_free(self);
-}
-
-static gsize brute_force_most_bytes(const guint *thresholds)
-{
-    (void)thresholds;
-    return bounded_table_most_bytes(CLIENTS, sizeof(struct client), sizeof(struct guessing));
-}
-
 /* ---- who has tried how often ---- */
 
 static struct guessing *guessing_of(struct brute_force *self, const struct sighting *sighting)
 {
-    struct endpoint  initiator = flow_endpoint(sighting->flow, SCOPE_INITIATOR);
-    struct endpoint  responder = flow_endpoint(sighting->flow, SCOPE_RESPONDER);
-    struct client    key = { { initiator.address, responder.address },
-                             { (guint8)(responder.port >> 8), (guint8)responder.port } };
-    struct guessing *guessing = bounded_table_take(self->clients, &key);
+    struct endpoint initiator = flow_endpoint(sighting->flow, SCOPE_INITIATOR);
+    struct endpoint responder = flow_endpoint(sighting->flow, SCOPE_RESPONDER);
+    struct client   key = { { initiator.address, responder.address },
+                            { (guint8)(responder.port >> 8), (guint8)responder.port } };
 
-    if (window_turn(&guessing->window, sighting->time, self->thresholds[WINDOW] * NS_PER_SECOND)) {
-        guessing->refused = guessing->accepted = 0;
-        guessing->credentials = (struct distinct){ 0 };
-    }
-    return guessing;
+    return window_entry(self->clients, &key, sighting->time, self->thresholds[WINDOW] * NS_PER_SECOND);
 }
 
 static void claim_guessing(const struct brute_force *self, const struct sighting *sighting,
@@ -257,8 +229,7 @@ const struct detector detector_brute_force = {
     .abuse_categories = { 18 },
     .thresholds = { [TRIES] = { "tries", "Refused tries", "tries", 20, 2, 65535 },
                     [WINDOW] = { "window", "Time in which they are", "s", 900, 1, 86400 } },
-    .new = brute_force_new,
-    .free = brute_force_free,
-    .most_bytes = brute_force_most_bytes,
+    .state_bytes = sizeof(struct brute_force),
+    .tables = { { offsetof(struct brute_force, clients), CLIENTS, sizeof(struct client), sizeof(struct guessing) } },
     .on = { [ON_PAYLOAD] = see_payload, [ON_CONNECT] = see_name, [ON_NAMED] = see_name, [ON_CLOSE] = see_close },
 };

@@ -28,29 +28,6 @@ struct dga {
     struct domain_cache   domains;
 };
 
-static gpointer dga_new(const guint *thresholds)
-{
-    struct dga *self = g_new0(struct dga, 1);
-
-    self->thresholds = thresholds;
-    self->askers = bounded_table_new(ASKERS, sizeof(struct address), sizeof(struct asker));
-    return self;
-}
-
-static void dga_free(gpointer state)
-{
-    struct dga *self = state;
-
-    bounded_table_free(self->askers);
-    g_free(self);
-}
-
-static gsize dga_most_bytes(const guint *thresholds)
-{
-    (void)thresholds;
-    return sizeof(struct dga) + bounded_table_most_bytes(ASKERS, sizeof(struct address), sizeof(struct asker));
-}
-
 /* Names that cannot be registered: single labels, reverse look-ups, and what networks use within (RFC 6761, RFC 6762 G,
  * RFC 7686, RFC 8375). */
 static gboolean is_registrable(const char *name)
@@ -80,13 +57,8 @@ static gboolean is_unregistered(const struct dns_message *message, const char *d
 
 static struct asker *asker_of(const struct dga *self, const struct sighting *sighting)
 {
-    struct asker *asker = bounded_table_take(self->askers, &sighting->packet->destination);
-
-    if (window_turn(&asker->window, sighting->time, self->thresholds[WINDOW] * NS_PER_SECOND)) {
-        struct window window = asker->window;
-        *asker = (struct asker){ .window = window };
-    }
-    return asker;
+    return window_entry(self->askers, &sighting->packet->destination, sighting->time,
+                        self->thresholds[WINDOW] * NS_PER_SECOND);
 }
 
 static void count(struct asker *asker, const struct dns_message *message, const char *domain)
@@ -167,8 +139,7 @@ const struct detector detector_dga = {
     .thresholds = { [DOMAINS] = { "domains", "Domains that do not exist", "domains", 10, 2, 1000000 },
                     [SHARE] = { "share", "Share of all domains", "%", 30, 1, 100 },
                     [WINDOW] = { "window", "Time in which they are asked for", "s", 300, 1, 86400 } },
-    .new = dga_new,
-    .free = dga_free,
-    .most_bytes = dga_most_bytes,
+    .state_bytes = sizeof(struct dga),
+    .tables = { { offsetof(struct dga, askers), ASKERS, sizeof(struct address), sizeof(struct asker) } },
     .on = { [ON_DNS] = see_dns },
 };

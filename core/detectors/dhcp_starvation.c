@@ -35,29 +35,6 @@ struct dhcp_starvation {
     struct bounded_table *segments; /* struct segment_key → struct segment */
 };
 
-static gpointer dhcp_starvation_new(const guint *thresholds)
-{
-    struct dhcp_starvation *self = g_new(struct dhcp_starvation, 1);
-
-    self->thresholds = thresholds;
-    self->segments = bounded_table_new(SEGMENTS_MOST, sizeof(struct segment_key), sizeof(struct segment));
-    return self;
-}
-
-static void dhcp_starvation_free(gpointer state)
-{
-    struct dhcp_starvation *self = state;
-
-    bounded_table_free(self->segments);
-    g_free(self);
-}
-
-static gsize dhcp_starvation_most_bytes(const guint *thresholds)
-{
-    (void)thresholds;
-    return bounded_table_most_bytes(SEGMENTS_MOST, sizeof(struct segment_key), sizeof(struct segment));
-}
-
 /* By one that has none yet: who renews a lease tells the address that it has (RFC 2131, 4.3.6). */
 static gboolean is_request(const struct packet *packet)
 {
@@ -73,11 +50,7 @@ static struct segment *take_segment(struct dhcp_starvation *self, const struct p
     struct segment_key key = { .vlan = packet->vlan };
 
     memcpy(key.relay, packet->payload + GIADDR, sizeof key.relay);
-
-    struct segment *segment = bounded_table_take(self->segments, &key);
-    if (window_turn(&segment->window, packet->time, self->thresholds[WINDOW] * NS_PER_SECOND))
-        *segment = (struct segment){ .window = segment->window };
-    return segment;
+    return window_entry(self->segments, &key, packet->time, self->thresholds[WINDOW] * NS_PER_SECOND);
 }
 
 static void add_sender(struct segment *segment, const guint8 *mac)
@@ -163,8 +136,8 @@ const struct detector detector_dhcp_starvation = {
               "error of some 9 %.",
     .thresholds = { [TRANSACTIONS] = { "transactions", "Transactions", "transactions", 100, 2, 65535 },
                     [WINDOW] = { "window", "Time in which they come", "s", 10, 1, 3600 } },
-    .new = dhcp_starvation_new,
-    .free = dhcp_starvation_free,
-    .most_bytes = dhcp_starvation_most_bytes,
+    .state_bytes = sizeof(struct dhcp_starvation),
+    .tables = { { offsetof(struct dhcp_starvation, segments), SEGMENTS_MOST,
+                  sizeof(struct segment_key), sizeof(struct segment) } },
     .on = { [ON_PAYLOAD] = see_payload },
 };

@@ -13,26 +13,18 @@ struct dns_size {
     struct dns_questions *questions;
 };
 
-static gpointer dns_size_new(const guint *thresholds)
+static void dns_size_init(gpointer state)
 {
-    struct dns_size *self = g_new(struct dns_size, 1);
+    struct dns_size *self = state;
 
-    *self = (struct dns_size){ thresholds, dns_questions_new() };
-    return self;
+    self->questions = dns_questions_new();
 }
 
-static void dns_size_free(gpointer state)
+static void dns_size_clear(gpointer state)
 {
     struct dns_size *self = state;
 
     dns_questions_free(self->questions);
-    g_free(self);
-}
-
-static gsize dns_size_most_bytes(const guint *thresholds)
-{
-    (void)thresholds;
-    return dns_questions_most_bytes();
 }
 
 static void claim_size(const struct dns_size *self, const struct packet *packet, guint limit, struct findings *findings)
@@ -99,8 +91,9 @@ const struct detector detector_dns_size = {
               "offered 4096 B send fragments in good faith.",
     .thresholds = { [BYTES] = { "bytes", "Size that needs no offer", "B", 512, 512, 65535 },
                     [WINDOW] = { "window", "Silence between two findings of one host", "s", 300, 1, 86400 } },
-    .new = dns_size_new,
-    .free = dns_size_free,
-    .most_bytes = dns_size_most_bytes,
+    .state_bytes = sizeof(struct dns_size),
+    .init = dns_size_init,
+    .clear = dns_size_clear,
+    .more_bytes = dns_questions_most_bytes,
     .on = { [ON_DNS] = see_dns },
 };

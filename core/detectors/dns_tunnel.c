@@ -52,29 +52,6 @@ struct dns_tunnel {
     struct domain_cache   domains;
 };
 
-static gpointer dns_tunnel_new(const guint *thresholds)
-{
-    struct dns_tunnel *self = g_new0(struct dns_tunnel, 1);
-
-    self->thresholds = thresholds;
-    self->talks = bounded_table_new(TALKS, sizeof(struct talk_key), sizeof(struct talk));
-    return self;
-}
-
-static void dns_tunnel_free(gpointer state)
-{
-    struct dns_tunnel *self = state;
-
-    bounded_table_free(self->talks);
-    g_free(self);
-}
-
-static gsize dns_tunnel_most_bytes(const guint *thresholds)
-{
-    (void)thresholds;
-    return sizeof(struct dns_tunnel) + bounded_table_most_bytes(TALKS, sizeof(struct talk_key), sizeof(struct talk));
-}
-
 /* ---- types ---- */
 
 /* Types whose answers have room for data; of other look-ups only long names are counted. */
@@ -198,15 +175,9 @@ static void count(struct talk *talk, const struct dns_message *message, guint be
 static struct talk *talk_of(struct dns_tunnel *self, const struct address *asker, guint32 domain, gint64 now)
 {
     struct talk_key key = { .asker = *asker };
-    struct talk    *talk;
 
     memcpy(key.domain, &domain, sizeof domain);
-    talk = bounded_table_take(self->talks, &key);
-    if (window_turn(&talk->window, now, self->thresholds[WINDOW] * NS_PER_SECOND)) {
-        struct window window = talk->window;
-        *talk = (struct talk){ .window = window };
-    }
-    return talk;
+    return window_entry(self->talks, &key, now, self->thresholds[WINDOW] * NS_PER_SECOND);
 }
 
 /* ---- judging ---- */
@@ -346,8 +317,7 @@ const struct detector detector_dns_tunnel = {
                     [ODD_QUESTIONS] = { "odd_questions", "Questions of types NULL, KEY and private", "questions", 10, 1,
                                         1000000 },
                     [WINDOW] = { "window", "Time in which they are asked", "s", 3600, 1, 86400 } },
-    .new = dns_tunnel_new,
-    .free = dns_tunnel_free,
-    .most_bytes = dns_tunnel_most_bytes,
+    .state_bytes = sizeof(struct dns_tunnel),
+    .tables = { { offsetof(struct dns_tunnel, talks), TALKS, sizeof(struct talk_key), sizeof(struct talk) } },
     .on = { [ON_DNS] = see_dns },
 };

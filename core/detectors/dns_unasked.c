@@ -27,29 +27,18 @@ struct dns_unasked {
     struct bounded_table *pairs; /* struct pair → struct acquaintance */
 };
 
-static gpointer dns_unasked_new(const guint *thresholds)
+static void dns_unasked_init(gpointer state)
 {
-    struct dns_unasked *self = g_new(struct dns_unasked, 1);
+    struct dns_unasked *self = state;
 
-    self->thresholds = thresholds;
     self->questions = dns_questions_new();
-    self->pairs = bounded_table_new(PAIRS, sizeof(struct pair), sizeof(struct acquaintance));
-    return self;
 }
 
-static void dns_unasked_free(gpointer state)
+static void dns_unasked_clear(gpointer state)
 {
     struct dns_unasked *self = state;
 
     dns_questions_free(self->questions);
-    bounded_table_free(self->pairs);
-    g_free(self);
-}
-
-static gsize dns_unasked_most_bytes(const guint *thresholds)
-{
-    (void)thresholds;
-    return dns_questions_most_bytes() + bounded_table_most_bytes(PAIRS, sizeof(struct pair), sizeof(struct acquaintance));
 }
 
 static void see_question(struct dns_unasked *self, const struct packet *packet, const struct dns_message *message)
@@ -148,8 +137,10 @@ const struct detector detector_dns_unasked = {
               "a second are asked. Where packets are lost before they are captured, answers seem unasked.",
     .thresholds = { [ANSWERS] = { "answers", "Unasked answers", "answers", 3, 1, 1000000 },
                     [WINDOW] = { "window", "Time in which they come", "s", 60, 1, 86400 } },
-    .new = dns_unasked_new,
-    .free = dns_unasked_free,
-    .most_bytes = dns_unasked_most_bytes,
+    .state_bytes = sizeof(struct dns_unasked),
+    .tables = { { offsetof(struct dns_unasked, pairs), PAIRS, sizeof(struct pair), sizeof(struct acquaintance) } },
+    .init = dns_unasked_init,
+    .clear = dns_unasked_clear,
+    .more_bytes = dns_questions_most_bytes,
     .on = { [ON_DNS] = see_dns },
 };

@@ -39,29 +39,6 @@ struct fragment {
     struct bounded_table *datagrams; /* struct datagram_id → struct datagram */
 };
 
-static gpointer fragment_new(const guint *thresholds)
-{
-    struct fragment *self = g_new(struct fragment, 1);
-
-    self->thresholds = thresholds;
-    self->datagrams = bounded_table_new(DATAGRAMS, sizeof(struct datagram_id), sizeof(struct datagram));
-    return self;
-}
-
-static void fragment_free(gpointer state)
-{
-    struct fragment *self = state;
-
-    bounded_table_free(self->datagrams);
-    g_free(self);
-}
-
-static gsize fragment_most_bytes(const guint *thresholds)
-{
-    (void)thresholds;
-    return bounded_table_most_bytes(DATAGRAMS, sizeof(struct datagram_id), sizeof(struct datagram));
-}
-
 /* ---- datagrams */
 
 static struct datagram_id id_of(const struct packet *packet)
@@ -211,8 +188,7 @@ const struct detector detector_fragment = {
               "with an MTU below 276 bytes, as those of amateur radio, fragment as small as that.",
     .thresholds = { [TINY] = { "tiny", "Least size of a fragment that is not the last", "bytes", 256, 1, 65535 },
                     [WINDOW] = { "window", "Silence between two of one pair", "s", 300, 1, 86400 } },
-    .new = fragment_new,
-    .free = fragment_free,
-    .most_bytes = fragment_most_bytes,
+    .state_bytes = sizeof(struct fragment),
+    .tables = { { offsetof(struct fragment, datagrams), DATAGRAMS, sizeof(struct datagram_id), sizeof(struct datagram) } },
     .on = { [ON_FRAGMENT] = see_fragment },
 };

@@ -37,32 +37,6 @@ struct host_scan {
     struct bounded_table *friends; /* a hash of struct pair → nothing: the source was answered there */
 };
 
-static gpointer host_scan_new(const guint *thresholds)
-{
-    struct host_scan *self = g_new(struct host_scan, 1);
-
-    self->thresholds = thresholds;
-    self->sources = bounded_table_new(SOURCES, sizeof(struct address), sizeof(struct sweep));
-    self->friends = bounded_table_new(FRIENDS, sizeof(guint32), 1);
-    return self;
-}
-
-static void host_scan_free(gpointer state)
-{
-    struct host_scan *self = state;
-
-    bounded_table_free(self->sources);
-    bounded_table_free(self->friends);
-    g_free(self);
-}
-
-static gsize host_scan_most_bytes(const guint *thresholds)
-{
-    (void)thresholds;
-    return bounded_table_most_bytes(SOURCES, sizeof(struct address), sizeof(struct sweep)) +
-           bounded_table_most_bytes(FRIENDS, sizeof(guint32), 1);
-}
-
 /* ---- who was answered ---- */
 
 static guint32 friendship(const struct attempt *attempt)
@@ -214,9 +188,8 @@ static void see_failure(gpointer state, const struct sighting *sighting, struct 
     if (!counts(self, attempt))
         return;
 
-    struct sweep *sweep = bounded_table_take(self->sources, &attempt->source);
-    if (window_turn(&sweep->window, attempt->time, self->thresholds[WINDOW] * NS_PER_SECOND))
-        *sweep = (struct sweep){ .window = sweep->window };
+    struct sweep *sweep =
+        window_entry(self->sources, &attempt->source, attempt->time, self->thresholds[WINDOW] * NS_PER_SECOND);
     sweep->is_heard |= attempt->end != ATTEMPT_UNANSWERED;
 
     guint before = distinct_count(&sweep->failed);
@@ -252,8 +225,8 @@ const struct detector detector_host_scan = {
                     [PORTS] = { "ports", "Ports on which two thirds of them failed", "ports", 5, 1, SERVICES },
                     [RATIO] = { "ratio", "Likelihood ratio of a scanner to be exceeded", "to 1", 99, 1, 1000000000 },
                     [WINDOW] = { "window", "Time in which they fail", "s", 300, 1, 86400 } },
-    .new = host_scan_new,
-    .free = host_scan_free,
-    .most_bytes = host_scan_most_bytes,
+    .state_bytes = sizeof(struct host_scan),
+    .tables = { { offsetof(struct host_scan, sources), SOURCES, sizeof(struct address), sizeof(struct sweep) },
+                { offsetof(struct host_scan, friends), FRIENDS, sizeof(guint32), 1 } },
     .on = { [ON_FAILURE] = see_failure, [ON_SUCCESS] = see_success },
 };

@@ -31,29 +31,6 @@ struct icmp_flood {
     struct bounded_table *hosts; /* struct address → struct host */
 };
 
-static gpointer icmp_flood_new(const guint *thresholds)
-{
-    struct icmp_flood *self = g_new(struct icmp_flood, 1);
-
-    self->thresholds = thresholds;
-    self->hosts = bounded_table_new(HOSTS, sizeof(struct address), sizeof(struct host));
-    return self;
-}
-
-static void icmp_flood_free(gpointer state)
-{
-    struct icmp_flood *self = state;
-
-    bounded_table_free(self->hosts);
-    g_free(self);
-}
-
-static gsize icmp_flood_most_bytes(const guint *thresholds)
-{
-    (void)thresholds;
-    return bounded_table_most_bytes(HOSTS, sizeof(struct address), sizeof(struct host));
-}
-
 /* SORTS for any other message. */
 static enum sort sort_of(const struct packet *packet)
 {
@@ -73,11 +50,7 @@ static enum sort sort_of(const struct packet *packet)
 /* With its counts of this second. */
 static struct host *take_host(struct icmp_flood *self, const struct address *address, gint64 now)
 {
-    struct host *host = bounded_table_take(self->hosts, address);
-
-    if (window_turn(&host->window, now, NS_PER_SECOND))
-        *host = (struct host){ .window = host->window };
-    return host;
+    return window_entry(self->hosts, address, now, NS_PER_SECOND);
 }
 
 static void add_packet(struct received *received, const struct address *source)
@@ -136,8 +109,7 @@ const struct detector detector_icmp_flood = {
               "the unreachable messages that answer a UDP flood or scan count against the host that sends them. Where only "
               "one direction is captured, the answers to ping -f look like answers that nobody asked for.",
     .thresholds = { [PACKETS] = { "packets", "Packets in one second", "packets", 250, 2, 1000000 } },
-    .new = icmp_flood_new,
-    .free = icmp_flood_free,
-    .most_bytes = icmp_flood_most_bytes,
+    .state_bytes = sizeof(struct icmp_flood),
+    .tables = { { offsetof(struct icmp_flood, hosts), HOSTS, sizeof(struct address), sizeof(struct host) } },
     .on = { [ON_ICMP] = see_icmp },
 };

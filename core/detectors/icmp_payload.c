@@ -35,29 +35,6 @@ struct icmp_payload {
     struct bounded_table *pairs; /* struct pair → struct pinging */
 };
 
-static gpointer icmp_payload_new(const guint *thresholds)
-{
-    struct icmp_payload *self = g_new(struct icmp_payload, 1);
-
-    self->thresholds = thresholds;
-    self->pairs = bounded_table_new(PAIRS, sizeof(struct pair), sizeof(struct pinging));
-    return self;
-}
-
-static void icmp_payload_free(gpointer state)
-{
-    struct icmp_payload *self = state;
-
-    bounded_table_free(self->pairs);
-    g_free(self);
-}
-
-static gsize icmp_payload_most_bytes(const guint *thresholds)
-{
-    (void)thresholds;
-    return bounded_table_most_bytes(PAIRS, sizeof(struct pair), sizeof(struct pinging));
-}
-
 /* ---- data ---- */
 
 /* The sequence number stands right before the data. */
@@ -264,8 +241,7 @@ const struct detector detector_icmp_payload = {
                     [SIZES] = { "sizes", "Sizes over 64 bytes", "sizes", 5, 2, SIZES_MOST },
                     [UNASKED] = { "unasked", "Answers that were not asked for", "answers", 10, 1, 100000 },
                     [WINDOW] = { "window", "Time in which they are counted", "s", 300, 1, 86400 } },
-    .new = icmp_payload_new,
-    .free = icmp_payload_free,
-    .most_bytes = icmp_payload_most_bytes,
+    .state_bytes = sizeof(struct icmp_payload),
+    .tables = { { offsetof(struct icmp_payload, pairs), PAIRS, sizeof(struct pair), sizeof(struct pinging) } },
     .on = { [ON_ICMP] = see_icmp },
 };

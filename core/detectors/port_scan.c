@@ -23,29 +23,6 @@ struct port_scan {
     struct bounded_table *pairs; /* struct pair → struct probing */
 };
 
-static gpointer port_scan_new(const guint *thresholds)
-{
-    struct port_scan *self = g_new(struct port_scan, 1);
-
-    self->thresholds = thresholds;
-    self->pairs = bounded_table_new(PAIRS, sizeof(struct pair), sizeof(struct probing));
-    return self;
-}
-
-static void port_scan_free(gpointer state)
-{
-    struct port_scan *self = state;
-
-    bounded_table_free(self->pairs);
-    g_free(self);
-}
-
-static gsize port_scan_most_bytes(const guint *thresholds)
-{
-    (void)thresholds;
-    return bounded_table_most_bytes(PAIRS, sizeof(struct pair), sizeof(struct probing));
-}
-
 static gint64 window_length(const struct port_scan *self)
 {
     return self->thresholds[WINDOW] * NS_PER_SECOND;
@@ -98,13 +75,8 @@ static void see_failure(gpointer state, const struct sighting *sighting, struct 
     const struct attempt *attempt = sighting->attempt;
     struct pair           key = { attempt->source, attempt->destination };
 
-    if (attempt->kind == ATTEMPT_ECHO)
-        return;
-
-    struct probing *probing = bounded_table_take(self->pairs, &key);
-    if (window_turn(&probing->window, attempt->time, window_length(self)))
-        *probing = (struct probing){ .window = probing->window };
-    add_port(self, sighting, probing, findings);
+    if (attempt->kind != ATTEMPT_ECHO)
+        add_port(self, sighting, window_entry(self->pairs, &key, attempt->time, window_length(self)), findings);
 }
 
 /* Hosts refuse but a few datagrams a second (RFC 1812, 4.3.2.8): once they did, silence is as good. */
@@ -137,8 +109,7 @@ const struct detector detector_port_scan = {
     .abuse_categories = { 14 },
     .thresholds = { [PORTS] = { "ports", "Failed ports", "ports", 15, 2, 65535 },
                     [WINDOW] = { "window", "Time in which they fail", "s", 300, 1, 86400 } },
-    .new = port_scan_new,
-    .free = port_scan_free,
-    .most_bytes = port_scan_most_bytes,
+    .state_bytes = sizeof(struct port_scan),
+    .tables = { { offsetof(struct port_scan, pairs), PAIRS, sizeof(struct pair), sizeof(struct probing) } },
     .on = { [ON_FAILURE] = see_failure, [ON_SILENCE] = see_silence },
 };

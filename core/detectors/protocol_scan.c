@@ -21,29 +21,6 @@ struct protocol_scan {
     struct bounded_table *pairs; /* struct pair → struct probing */
 };
 
-static gpointer protocol_scan_new(const guint *thresholds)
-{
-    struct protocol_scan *self = g_new(struct protocol_scan, 1);
-
-    self->thresholds = thresholds;
-    self->pairs = bounded_table_new(PAIRS, sizeof(struct pair), sizeof(struct probing));
-    return self;
-}
-
-static void protocol_scan_free(gpointer state)
-{
-    struct protocol_scan *self = state;
-
-    bounded_table_free(self->pairs);
-    g_free(self);
-}
-
-static gsize protocol_scan_most_bytes(const guint *thresholds)
-{
-    (void)thresholds;
-    return bounded_table_most_bytes(PAIRS, sizeof(struct pair), sizeof(struct probing));
-}
-
 /* Those that any two hosts speak. */
 static gboolean is_usual(guint32 protocol)
 {
@@ -70,9 +47,8 @@ static void see_flow(gpointer state, const struct sighting *sighting, struct fin
         return;
 
     struct pair     pair = { packet->source, packet->destination };
-    struct probing *probing = bounded_table_take(self->pairs, &pair);
-    if (window_turn(&probing->window, packet->time, self->thresholds[WINDOW] * NS_PER_SECOND))
-        *probing = (struct probing){ .window = probing->window };
+    struct probing *probing =
+        window_entry(self->pairs, &pair, packet->time, self->thresholds[WINDOW] * NS_PER_SECOND);
     if (!is_new(probing, packet->protocol) || probing->protocols < self->thresholds[PROTOCOLS])
         return;
 
@@ -96,8 +72,7 @@ const struct detector detector_protocol_scan = {
               "looks the same.",
     .thresholds = { [PROTOCOLS] = { "protocols", "IP protocol numbers", "protocols", 10, 2, 250 },
                     [WINDOW] = { "window", "Time in which they are sent", "s", 60, 1, 86400 } },
-    .new = protocol_scan_new,
-    .free = protocol_scan_free,
-    .most_bytes = protocol_scan_most_bytes,
+    .state_bytes = sizeof(struct protocol_scan),
+    .tables = { { offsetof(struct protocol_scan, pairs), PAIRS, sizeof(struct pair), sizeof(struct probing) } },
     .on = { [ON_FLOW] = see_flow },
 };

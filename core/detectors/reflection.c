@@ -64,29 +64,6 @@ struct reflection {
     struct bounded_table *victims; /* struct topic → struct answers */
 };
 
-static gpointer reflection_new(const guint *thresholds)
-{
-    struct reflection *self = g_new(struct reflection, 1);
-
-    self->thresholds = thresholds;
-    self->victims = bounded_table_new(VICTIMS, sizeof(struct topic), sizeof(struct answers));
-    return self;
-}
-
-static void reflection_free(gpointer state)
-{
-    struct reflection *self = state;
-
-    bounded_table_free(self->victims);
-    g_free(self);
-}
-
-static gsize reflection_most_bytes(const guint *thresholds)
-{
-    (void)thresholds;
-    return bounded_table_most_bytes(VICTIMS, sizeof(struct topic), sizeof(struct answers));
-}
-
 static const char *name_of(guint16 port)
 {
     for (guint i = 0; i < G_N_ELEMENTS(REFLECTORS); i++)
@@ -103,12 +80,9 @@ static struct topic topic_of(const struct address *victim, guint16 port)
 static struct answers *take_answers(struct reflection *self, const struct sighting *sighting, guint16 port,
                                     const struct address *victim)
 {
-    struct topic    topic = topic_of(victim, port);
-    struct answers *answers = bounded_table_take(self->victims, &topic);
+    struct topic topic = topic_of(victim, port);
 
-    if (window_turn(&answers->window, sighting->time, self->thresholds[WINDOW] * NS_PER_SECOND))
-        *answers = (struct answers){ .window = answers->window };
-    return answers;
+    return window_entry(self->victims, &topic, sighting->time, self->thresholds[WINDOW] * NS_PER_SECOND);
 }
 
 static void add_ends(struct answers *answers, const struct endpoint *source, const struct endpoint *victim)
@@ -277,8 +251,7 @@ const struct detector detector_reflection = {
                     [SOURCES] = { "sources", "Hosts that sent them", "hosts", 10, 1, 1000000 },
                     [SYN_ACKS] = { "syn_acks", "SYN-ACKs never asked for", "packets", 50, 10, 10000000 },
                     [WINDOW] = { "window", "Time in which they come", "s", 10, 1, 3600 } },
-    .new = reflection_new,
-    .free = reflection_free,
-    .most_bytes = reflection_most_bytes,
+    .state_bytes = sizeof(struct reflection),
+    .tables = { { offsetof(struct reflection, victims), VICTIMS, sizeof(struct topic), sizeof(struct answers) } },
     .on = { [ON_FLOW] = see_flow, [ON_PAYLOAD] = see_payload, [ON_TCP] = see_tcp, [ON_ICMP] = see_icmp },
 };

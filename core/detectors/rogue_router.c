@@ -39,14 +39,6 @@ struct rogue_router {
     guint         newcomers; /* in the window */
 };
 
-static gpointer rogue_router_new(const guint *thresholds)
-{
-    struct rogue_router *self = g_new0(struct rogue_router, 1);
-
-    self->thresholds = thresholds;
-    return self;
-}
-
 /* ---- advertisements ---- */
 
 static void add_prefix(struct advert *advert, const guint8 *option)
@@ -280,7 +272,6 @@ const struct detector detector_rogue_router = {
     .thresholds = { [ADVERTS] = { "adverts", "Advertisements that make a router known", "advertisements", 3, 1, 1000 },
                     [WITHDRAWALS] = { "withdrawals", "Times that a router is gone and back", "times", 3, 1, 1000 },
                     [WINDOW] = { "window", "Time in which it is gone and back", "s", 600, 1, 86400 } },
-    .new = rogue_router_new,
-    .free = g_free,
+    .state_bytes = sizeof(struct rogue_router),
     .on = { [ON_ICMP] = see_icmp },
 };

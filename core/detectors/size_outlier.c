@@ -32,27 +32,23 @@ struct size_outlier {
     GArray      *sizes; /* struct sizes, by application and direction */
 };
 
-static gpointer size_outlier_new(const guint *thresholds)
+static void size_outlier_init(gpointer state)
 {
-    struct size_outlier *self = g_new(struct size_outlier, 1);
+    struct size_outlier *self = state;
 
-    self->thresholds = thresholds;
     self->sizes = g_array_new(FALSE, TRUE, sizeof(struct sizes));
-    return self;
 }
 
-static void size_outlier_free(gpointer state)
+static void size_outlier_clear(gpointer state)
 {
     struct size_outlier *self = state;
 
     g_array_unref(self->sizes);
-    g_free(self);
 }
 
 /* An array grows by doubling. */
-static gsize size_outlier_most_bytes(const guint *thresholds)
+static gsize size_outlier_more_bytes(void)
 {
-    (void)thresholds;
     return (gsize)2 * (APPLICATIONS * FLOW_SIDES + GROWTH) * sizeof(struct sizes);
 }
 
@@ -141,8 +137,9 @@ const struct detector detector_size_outlier = {
                     [DEVIATIONS] = { "deviations", "Distance above the mean", "deviations", 6, 1, 1000 },
                     [FACTOR] = { "factor", "Longer than the longest by", "times", 2, 1, 1000 },
                     [WINDOW] = { "window", "Silence between two of one pair", "s", 300, 1, 86400 } },
-    .new = size_outlier_new,
-    .free = size_outlier_free,
-    .most_bytes = size_outlier_most_bytes,
+    .state_bytes = sizeof(struct size_outlier),
+    .init = size_outlier_init,
+    .clear = size_outlier_clear,
+    .more_bytes = size_outlier_more_bytes,
     .on = { [ON_PAYLOAD] = see_payload },
 };

@@ -31,29 +31,6 @@ struct slow_dos {
     struct bounded_table *clients; /* struct client → struct holding */
 };
 
-static gpointer slow_dos_new(const guint *thresholds)
-{
-    struct slow_dos *self = g_new(struct slow_dos, 1);
-
-    self->thresholds = thresholds;
-    self->clients = bounded_table_new(CLIENTS, sizeof(struct client), sizeof(struct holding));
-    return self;
-}
-
-static void slow_dos_free(gpointer state)
-{
-    struct slow_dos *self = state;
-
-    bounded_table_free(self->clients);
-    g_free(self);
-}
-
-static gsize slow_dos_most_bytes(const guint *thresholds)
-{
-    (void)thresholds;
-    return bounded_table_most_bytes(CLIENTS, sizeof(struct client), sizeof(struct holding));
-}
-
 static void claim_connections(const struct slow_dos *self, const struct sighting *sighting,
                               const struct holding *holding, struct findings *findings)
 {
@@ -112,9 +89,7 @@ static void see_tcp(gpointer state, const struct sighting *sighting, struct find
         return;
 
     struct client   key = client_of(packet);
-    struct holding *holding = bounded_table_take(self->clients, &key);
-    if (window_turn(&holding->window, sighting->time, WINDOW))
-        holding->ports = (struct distinct){ 0 };
+    struct holding *holding = window_entry(self->clients, &key, sighting->time, WINDOW);
     distinct_add(&holding->ports, stable_hash(&packet->source_port, sizeof packet->source_port));
     if (distinct_count(&holding->ports) >= self->thresholds[CONNECTIONS])
         claim_connections(self, sighting, holding, findings);
@@ -153,8 +128,7 @@ const struct detector detector_slow_dos = {
     .thresholds = { [CONNECTIONS] = { "connections", "Connections kept waiting", "connections", 50, 2, 65535 },
                     [AGE] = { "age", "Age of each", "s", 60, 1, 3600 },
                     [BYTES] = { "bytes", "Sent less than this in a minute by each", "B", 1024, 1, 1000000 } },
-    .new = slow_dos_new,
-    .free = slow_dos_free,
-    .most_bytes = slow_dos_most_bytes,
+    .state_bytes = sizeof(struct slow_dos),
+    .tables = { { offsetof(struct slow_dos, clients), CLIENTS, sizeof(struct client), sizeof(struct holding) } },
     .on = { [ON_PAYLOAD] = see_payload, [ON_TCP] = see_tcp },
 };

@@ -39,29 +39,6 @@ struct syn_flood {
     struct bounded_table *victims;   /* struct address → struct victim */
 };
 
-static gpointer syn_flood_new(const guint *thresholds)
-{
-    struct syn_flood *self = g_new0(struct syn_flood, 1);
-
-    self->thresholds = thresholds;
-    self->victims = bounded_table_new(VICTIMS, sizeof(struct address), sizeof(struct victim));
-    return self;
-}
-
-static void syn_flood_free(gpointer state)
-{
-    struct syn_flood *self = state;
-
-    bounded_table_free(self->victims);
-    g_free(self);
-}
-
-static gsize syn_flood_most_bytes(const guint *thresholds)
-{
-    (void)thresholds;
-    return bounded_table_most_bytes(VICTIMS, sizeof(struct address), sizeof(struct victim));
-}
-
 /* ---- what became of SYNs ---- */
 
 static void grow_older(struct victim *victim, gint64 now)
@@ -241,8 +218,7 @@ const struct detector detector_syn_flood = {
                     [SHARE] = { "share", "Share of half-open connections among all", "%", 67, 1, 100 },
                     [SOURCES] = { "sources", "Sources, where the ports are many", "sources", 20, 1, 1000000 },
                     [PORTS] = { "ports", "Ports, where the sources are few", "ports", 3, 1, 65535 } },
-    .new = syn_flood_new,
-    .free = syn_flood_free,
-    .most_bytes = syn_flood_most_bytes,
+    .state_bytes = sizeof(struct syn_flood),
+    .tables = { { offsetof(struct syn_flood, victims), VICTIMS, sizeof(struct address), sizeof(struct victim) } },
     .on = { [ON_TCP] = see_tcp },
 };
