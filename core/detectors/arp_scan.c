@@ -5,6 +5,7 @@
 #include "bounded_table.h"
 #include "detector.h"
 #include "distinct.h"
+#include "growth.h"
 #include "mac.h"
 #include "seeded_hash.h"
 #include "window.h"
@@ -14,7 +15,7 @@ enum { ASKERS = 2048, ROUTERS = 512, ROUTED_FROM = 3 };
 
 struct asker {
     struct window   window;
-    guint           requests, said; /* said: targets, when that was said */
+    guint           requests, said; /* said: of targets */
     guint32         names[2]; /* hashes of addresses that it goes by */
     struct distinct asked, answered;
 };
@@ -122,10 +123,9 @@ static void see_request(struct arp_scan *self, const struct sighting *sighting, 
     asker->requests++;
     distinct_add(&asker->asked, stable_hash(&arp->target, sizeof arp->target));
     targets = targets_of(asker);
-    if (targets < MAX(self->thresholds[TARGETS], 10 * asker->said) || 2 * distinct_count(&asker->answered) > targets)
-        return;
-    asker->said = targets;
-    claim_scan(self, sighting, asker, arp, findings);
+    if (targets >= self->thresholds[TARGETS] && 2 * distinct_count(&asker->answered) <= targets &&
+        grew_tenfold(&asker->said, targets))
+        claim_scan(self, sighting, asker, arp, findings);
 }
 
 static void see_reply(struct arp_scan *self, const struct sighting *sighting, const struct arp *arp)

@@ -4,6 +4,7 @@
 #include "arp.h"
 #include "bounded_table.h"
 #include "detector.h"
+#include "growth.h"
 #include "mac.h"
 #include "window.h"
 
@@ -18,7 +19,7 @@ struct majority {
 
 struct rate {
     struct window window;
-    guint         requests;
+    guint         requests, said;
 };
 
 struct segment {
@@ -46,7 +47,9 @@ static gboolean turn_rate(struct rate *rate, gint64 now, guint seconds)
 {
     gboolean turned = window_turn(&rate->window, now, seconds * NS_PER_SECOND);
 
-    rate->requests = turned ? 1 : rate->requests + 1;
+    if (turned)
+        rate->requests = rate->said = 0;
+    rate->requests++;
     return turned;
 }
 
@@ -63,10 +66,9 @@ static void claim_rate(const struct arp_storm *self, const struct sighting *sigh
                    seconds);
 }
 
-/* Only where a threshold is reached, and again at its tenfold: the sentence is worth making no more often. */
-static gboolean is_mark(guint value, guint threshold)
+static gboolean is_worth_saying(struct rate *rate, guint threshold)
 {
-    return value == threshold || value == 10 * threshold || value == 100 * threshold;
+    return rate->requests >= threshold && grew_tenfold(&rate->said, rate->requests);
 }
 
 static void see_arp(gpointer state, const struct sighting *sighting, struct findings *findings)
@@ -84,9 +86,9 @@ static void see_arp(gpointer state, const struct sighting *sighting, struct find
         segment->majority.lead = 0;
     turn_rate(&segment->burst, sighting->time, 1);
     vote(&segment->majority, arp.sender_mac);
-    if (is_mark(segment->burst.requests, self->thresholds[BURST]))
+    if (is_worth_saying(&segment->burst, self->thresholds[BURST]))
         claim_rate(self, sighting, segment, &segment->burst, self->thresholds[BURST], 1, findings);
-    if (is_mark(segment->held.requests, self->thresholds[HELD]))
+    if (is_worth_saying(&segment->held, self->thresholds[HELD]))
         claim_rate(self, sighting, segment, &segment->held, self->thresholds[HELD], self->thresholds[HELD_WINDOW],
                    findings);
 }

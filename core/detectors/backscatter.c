@@ -3,6 +3,7 @@
  * Answers of a host to what others sent in somebody else's name: it is under attack, or used for one. */
 #include "bounded_table.h"
 #include "detector.h"
+#include "growth.h"
 #include "window.h"
 
 enum { ANSWERS, WINDOW };
@@ -13,7 +14,7 @@ static const gint64 REPEATED_AFTER = NS_PER_SECOND / 2;
 
 struct lone_answers {
     struct window window;
-    guint32       count, told; /* those at the last claim */
+    guint32       count, said;
 };
 
 struct backscatter {
@@ -76,10 +77,8 @@ static void count(struct backscatter *self, const struct sighting *sighting, str
     struct lone_answers  *answers =
         window_entry(self->hosts, host, sighting->time, self->thresholds[WINDOW] * NS_PER_SECOND);
 
-    if (++answers->count >= answers->told + self->thresholds[ANSWERS]) {
-        answers->told = answers->count;
+    if (grew_by(&answers->said, ++answers->count, self->thresholds[ANSWERS]))
         claim_backscatter(self, sighting, host, answers, findings);
-    }
 }
 
 /* ---- packets ---- */

@@ -8,6 +8,7 @@
 #include "distinct.h"
 #include "dns_questions.h"
 #include "domain.h"
+#include "growth.h"
 #include "seeded_hash.h"
 #include "window.h"
 
@@ -19,7 +20,7 @@ struct asker {
     struct window   window;
     struct distinct domains, unregistered;
     guint32         answers, for_mail; /* the second: of type MX */
-    guint32         said;              /* the number that was last spoken of */
+    guint32         said;              /* of unregistered ones */
 };
 
 struct dga {
@@ -119,10 +120,8 @@ static void see_dns(gpointer state, const struct sighting *sighting, struct find
 
     count(asker, message, domain);
     if (distinct_count(&asker->unregistered) > before && is_too_many(self, asker) &&
-        (asker->said == 0 || distinct_count(&asker->unregistered) / 10 >= asker->said)) {
-        asker->said = distinct_count(&asker->unregistered);
+        grew_tenfold(&asker->said, distinct_count(&asker->unregistered)))
         claim_domains(self, asker, sighting, domain, findings);
-    }
 }
 
 const struct detector detector_dga = {

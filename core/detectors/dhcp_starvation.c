@@ -7,6 +7,7 @@
 #include "bounded_table.h"
 #include "detector.h"
 #include "distinct.h"
+#include "growth.h"
 #include "mac.h"
 #include "protocols.h"
 #include "seeded_hash.h"
@@ -24,7 +25,7 @@ struct segment_key {
 
 struct segment {
     struct window   window;
-    guint           requests, said; /* said: transactions, when that was said */
+    guint           requests, said; /* said: of transactions */
     guint8          sender[6];      /* of all requests in the window, unless … */
     gboolean        has_senders;    /* … there are several */
     struct distinct transactions; /* of hardware address and transaction id */
@@ -88,7 +89,7 @@ static guint32 transaction_hash(const guint8 *b)
     return stable_hash(&transaction, sizeof transaction);
 }
 
-static void claim_starvation(const struct dhcp_starvation *self, const struct packet *packet, struct segment *segment,
+static void claim_starvation(const struct dhcp_starvation *self, const struct packet *packet, const struct segment *segment,
                              struct findings *findings)
 {
     guint          transactions = transactions_of(segment);
@@ -98,7 +99,6 @@ static void claim_starvation(const struct dhcp_starvation *self, const struct pa
     struct claim   claim = { SEVERITY_WARN, &subject, NULL, packet->vlan, NULL, transactions,
                              self->thresholds[TRANSACTIONS], self->thresholds[WINDOW] * NS_PER_SECOND };
 
-    segment->said = transactions;
     findings_claim(findings, &claim,
                    "%s %s: %s%u DHCP transactions that ask for an address in %.3g s (threshold %u in %u s)",
                    is_relayed ? "through" : segment->has_senders ? "of many to" : "all of", address_format(&subject, text),
@@ -118,7 +118,8 @@ static void see_payload(gpointer state, const struct sighting *sighting, struct 
     add_sender(segment, packet->link_source);
     segment->requests++;
     distinct_add(&segment->transactions, transaction_hash(packet->payload));
-    if (transactions_of(segment) >= MAX(self->thresholds[TRANSACTIONS], 10 * segment->said))
+    if (transactions_of(segment) >= self->thresholds[TRANSACTIONS] &&
+        grew_tenfold(&segment->said, transactions_of(segment)))
         claim_starvation(self, packet, segment, findings);
 }
 

@@ -8,6 +8,7 @@
 #include "distinct.h"
 #include "dns_questions.h"
 #include "domain.h"
+#include "growth.h"
 #include "seeded_hash.h"
 #include "window.h"
 
@@ -43,7 +44,7 @@ struct talk {
     struct told     told[2]; /* by is_response */
     guint32         denied;        /* answers that there is no such name */
     guint32         odd, last_odd; /* questions of odd types; the last one's name */
-    guint32         said[REASONS]; /* the numbers that were last spoken of */
+    guint32         said[REASONS]; /* of odd, of names */
 };
 
 struct dns_tunnel {
@@ -220,14 +221,6 @@ static gboolean has_many_names(const struct dns_tunnel *self, const struct talk 
            (guint64)names * 100 >= (guint64)more_told(talk)->messages * self->thresholds[NEW_SHARE];
 }
 
-static gboolean is_news(guint32 *said, guint32 value)
-{
-    if (*said && value / 10 < *said)
-        return FALSE;
-    *said = value;
-    return TRUE;
-}
-
 /* Who said it, to whom, about what. */
 struct judged {
     const struct talk *talk;
@@ -288,10 +281,10 @@ static void see_dns(gpointer state, const struct sighting *sighting, struct find
 
     count(talk, message, (guint)(domain - name) - 1);
     judged.talk = talk;
-    if (talk->odd >= self->thresholds[ODD_QUESTIONS] && is_news(&talk->said[ODD], talk->odd))
+    if (talk->odd >= self->thresholds[ODD_QUESTIONS] && grew_tenfold(&talk->said[ODD], talk->odd))
         claim_odd(self, &judged, message->type, sighting->time, findings);
     if (has_many_names(self, talk) && !is_look_up_service(domain) &&
-        is_news(&talk->said[MANY], distinct_count(&talk->names)))
+        grew_tenfold(&talk->said[MANY], distinct_count(&talk->names)))
         claim_names(self, &judged, sighting->time, findings);
 }
 

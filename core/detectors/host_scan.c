@@ -26,7 +26,7 @@ struct service_tally {
 struct sweep {
     struct window        window;
     gboolean             is_heard; /* somebody, or a router, answered the source */
-    guint32              told;     /* failed hosts when it was last claimed */
+    guint32              said;     /* of failed hosts */
     struct distinct      failed;   /* hosts */
     struct service_tally services[SERVICES]; /* those on which most hosts failed (Misra, Gries 1982) */
 };
@@ -162,13 +162,13 @@ static void judge(const struct host_scan *self, const struct sighting *sighting,
     guint                hosts = distinct_count(&sweep->failed);
     struct service_tally sum;
 
-    if (hosts < floor_of(self, sweep) || hosts < sweep->told + self->thresholds[HOSTS] ||
+    if (hosts < floor_of(self, sweep) || hosts < sweep->said + self->thresholds[HOSTS] ||
         may_be_half_seen(sighting->attempt, sweep))
         return;
     sum = sum_of(sweep, self->thresholds[PORTS]);
     if (!is_concentrated(&sum, sweep) || !is_likely(&sum, self->thresholds[RATIO]))
         return;
-    sweep->told = hosts;
+    sweep->said = hosts;
     claim_scan(self, sighting, sweep, findings);
 }
 

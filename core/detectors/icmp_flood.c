@@ -3,6 +3,7 @@
  * A host gets more pings, answers to none of its pings, or errors than it has use for. */
 #include "bounded_table.h"
 #include "detector.h"
+#include "growth.h"
 #include "protocols.h"
 #include "window.h"
 
@@ -91,10 +92,8 @@ static void see_icmp(gpointer state, const struct sighting *sighting, struct fin
     guint            packets;
     add_packet(received, &packet->source);
     packets = received->packets - (sort == ECHO_REPLY ? MIN(host->sent, received->packets) : 0);
-    if (packets < self->thresholds[PACKETS] || packets < 10 * received->said)
-        return;
-    received->said = packets;
-    claim_flood(self, sighting, host, sort, packets, findings);
+    if (packets >= self->thresholds[PACKETS] && grew_tenfold(&received->said, packets))
+        claim_flood(self, sighting, host, sort, packets, findings);
 }
 
 const struct detector detector_icmp_flood = {

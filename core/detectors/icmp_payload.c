@@ -3,6 +3,7 @@
  * Ping whose data is not ping's: RFC 792 has the answer give back what the request brought. */
 #include "bounded_table.h"
 #include "detector.h"
+#include "growth.h"
 #include "pair.h"
 #include "protocols.h"
 #include "seeded_hash.h"
@@ -19,12 +20,16 @@ struct data {
     guint32 whole, head; /* hashes: of all that was captured, of the first HEAD bytes */
 };
 
+struct tally {
+    guint count, said;
+};
+
 /* Between one who asks and one who answers. */
 struct pinging {
     struct window window;
     struct data   requests[REQUESTS]; /* the last ones */
     guint         requested;
-    guint         different, unasked;    /* answers */
+    struct tally  different, unasked;    /* answers */
     guint         sizes;                 /* different ones, over USUAL bytes */
     guint16       size[SIZES_MOST];
     gboolean      is_odd; /* data among them that no ping makes up */
@@ -105,14 +110,6 @@ static void complain(const struct icmp_payload *self, const struct sighting *sig
                    self->thresholds[WINDOW]);
 }
 
-/* On the line, and at every tenfold of it: nothing between is news. */
-static gboolean is_mark(guint value, guint threshold)
-{
-    for (; value > threshold && value % 10 == 0; value /= 10)
-        ;
-    return value == threshold;
-}
-
 static gboolean is_new_size(struct pinging *pinging, guint bytes)
 {
     for (guint i = 0; i < pinging->sizes; i++)
@@ -153,7 +150,8 @@ static struct pinging *take_pinging(struct icmp_payload *self, const struct pair
     struct pinging *pinging = bounded_table_take(self->pairs, pair);
 
     if (window_turn(&pinging->window, now, self->thresholds[WINDOW] * NS_PER_SECOND)) {
-        pinging->different = pinging->unasked = pinging->sizes = 0;
+        pinging->different = pinging->unasked = (struct tally){ 0 };
+        pinging->sizes = 0;
         pinging->is_odd = FALSE;
     }
     return pinging;
@@ -183,6 +181,12 @@ static enum outcome compare(const struct pinging *pinging, const struct data *re
     return outcome;
 }
 
+/* One more; whether that is worth saying. */
+static gboolean add(struct tally *tally, guint threshold)
+{
+    return ++tally->count >= threshold && grew_tenfold(&tally->said, tally->count);
+}
+
 /* An answer to nothing counts only where questions are seen, and where it brings more than filling: captures have gaps. */
 static void see_reply(struct icmp_payload *self, const struct sighting *sighting, struct findings *findings)
 {
@@ -196,13 +200,13 @@ static void see_reply(struct icmp_payload *self, const struct sighting *sighting
     struct data     data = data_of(packet);
     enum outcome    outcome = compare(pinging, &data);
 
-    if (outcome == OTHER_DATA && is_mark(++pinging->different, self->thresholds[DIFFERENT])) {
-        struct complaint complaint = { SORT_DIFFERENT, SEVERITY_WARN, pinging->different, self->thresholds[DIFFERENT],
+    if (outcome == OTHER_DATA && add(&pinging->different, self->thresholds[DIFFERENT])) {
+        struct complaint complaint = { SORT_DIFFERENT, SEVERITY_WARN, pinging->different.count, self->thresholds[DIFFERENT],
                                        "answers with other data than was sent" };
         complain(self, sighting, &pair, pinging, &complaint, findings);
     } else if (outcome == NO_REQUEST && data.bytes > USUAL && !is_filling(packet->payload, packet->payload_captured) &&
-               is_mark(++pinging->unasked, self->thresholds[UNASKED])) {
-        struct complaint complaint = { SORT_UNASKED, SEVERITY_WARN, pinging->unasked, self->thresholds[UNASKED],
+               add(&pinging->unasked, self->thresholds[UNASKED])) {
+        struct complaint complaint = { SORT_UNASKED, SEVERITY_WARN, pinging->unasked.count, self->thresholds[UNASKED],
                                        "answers that were not asked for; with data that is not ping's filling" };
         complain(self, sighting, &pair, pinging, &complaint, findings);
     }

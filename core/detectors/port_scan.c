@@ -4,6 +4,7 @@
 #include "bounded_table.h"
 #include "detector.h"
 #include "distinct.h"
+#include "growth.h"
 #include "pair.h"
 #include "seeded_hash.h"
 #include "window.h"
@@ -13,7 +14,7 @@ enum { PAIRS = 4096, REFUSED = 5 /* ports, from which on silent ones count as we
 
 struct probing {
     struct window   window;
-    guint32         told; /* ports when it was last claimed */
+    guint32         said; /* of ports */
     guint32         kinds; /* a bit for each enum attempt_kind */
     struct distinct ports;
 };
@@ -63,10 +64,8 @@ static void add_port(const struct port_scan *self, const struct sighting *sighti
 
     probing->kinds |= 1U << attempt->kind;
     distinct_add(&probing->ports, stable_hash(&attempt->destination_port, sizeof attempt->destination_port));
-    if (distinct_count(&probing->ports) >= probing->told + self->thresholds[PORTS]) {
-        probing->told = distinct_count(&probing->ports);
+    if (grew_by(&probing->said, distinct_count(&probing->ports), self->thresholds[PORTS]))
         claim_scan(self, sighting, probing, findings);
-    }
 }
 
 static void see_failure(gpointer state, const struct sighting *sighting, struct findings *findings)

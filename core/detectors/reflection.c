@@ -4,6 +4,7 @@
 #include "bounded_table.h"
 #include "detector.h"
 #include "distinct.h"
+#include "growth.h"
 #include "headers.h"
 #include "protocols.h"
 #include "seeded_hash.h"
@@ -54,7 +55,7 @@ struct answers {
     struct window   window;
     guint32         packets, datagrams; /* fragments are packets */
     guint32         refusals;
-    guint32         told; /* packets at the last claim */
+    guint32         said; /* of packets */
     guint64         bytes; /* of payload */
     struct distinct sources, ports; /* the victim's */
 };
@@ -121,10 +122,9 @@ static void judge(const struct reflection *self, const struct sighting *sighting
 {
     char what[40];
 
-    if (answers->packets < answers->told + self->thresholds[ANSWERS] ||
-        distinct_count(&answers->sources) < self->thresholds[SOURCES] || !is_unwanted(answers))
+    if (distinct_count(&answers->sources) < self->thresholds[SOURCES] || !is_unwanted(answers) ||
+        !grew_by(&answers->said, answers->packets, self->thresholds[ANSWERS]))
         return;
-    answers->told = answers->packets;
     g_snprintf(what, sizeof what, "answers of %s", name_of(port));
     claim_reflection(self, sighting, what, port, self->thresholds[ANSWERS], answers, victim, findings);
 }
@@ -209,12 +209,10 @@ static void add_syn_ack(struct reflection *self, const struct sighting *sighting
 
     answers->packets++;
     add_ends(answers, &source, &victim);
-    if (answers->packets < answers->told + self->thresholds[SYN_ACKS] ||
-        distinct_count(&answers->sources) < self->thresholds[SOURCES])
-        return;
-    answers->told = answers->packets;
-    claim_reflection(self, sighting, "SYN-ACKs", TCP_SYN_ACK, self->thresholds[SYN_ACKS], answers, &victim.address,
-                     findings);
+    if (distinct_count(&answers->sources) >= self->thresholds[SOURCES] &&
+        grew_by(&answers->said, answers->packets, self->thresholds[SYN_ACKS]))
+        claim_reflection(self, sighting, "SYN-ACKs", TCP_SYN_ACK, self->thresholds[SYN_ACKS], answers, &victim.address,
+                         findings);
 }
 
 static void see_tcp(gpointer state, const struct sighting *sighting, struct findings *findings)

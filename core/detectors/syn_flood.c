@@ -5,6 +5,7 @@
 #include "bounded_table.h"
 #include "detector.h"
 #include "distinct.h"
+#include "growth.h"
 #include "protocols.h"
 #include "seeded_hash.h"
 #include "window.h"
@@ -29,7 +30,7 @@ struct victim {
     struct window   window;
     gint64          since[AGES]; /* ns: the SYNs of this age, and not of the next, came from then on */
     struct syns     syns[AGES];
-    guint32         told; /* open ones when it was last claimed */
+    guint32         said; /* of open ones that were due */
     struct distinct sources, ports;
 };
 
@@ -113,7 +114,7 @@ static gboolean is_torrent(const struct syn_flood *self, const struct victim *vi
 
     for (guint age = OLDEST_WAITING; age < AGES; age++)
         waiting += victim->syns[age].open;
-    if (self->sees_acks || victim->told > 0 || waiting < TIMES * (guint64)self->thresholds[SYNS])
+    if (self->sees_acks || victim->said > 0 || waiting < TIMES * (guint64)self->thresholds[SYNS])
         return FALSE;
     sources = distinct_count(&victim->sources);
     return sources >= waiting / 4 * 3 ||
@@ -140,7 +141,7 @@ static gboolean is_flood(const struct syn_flood *self, const struct victim *vict
 
     for (guint age = DUE; age < AGES; age++)
         syns += victim->syns[age].all;
-    return due->open >= victim->told + self->thresholds[SYNS] &&
+    return due->open >= self->thresholds[SYNS] &&
            due->open * G_GUINT64_CONSTANT(100) >= due->all * (guint64)self->thresholds[SHARE] &&
            !is_of_scanners(self, victim, syns) && !may_be_filtered(self, victim, syns);
 }
@@ -177,10 +178,9 @@ static void add_syn(struct syn_flood *self, const struct sighting *sighting, str
     distinct_add(&victim->sources, stable_hash(&packet->source, sizeof packet->source));
     distinct_add(&victim->ports, stable_hash(&packet->destination_port, sizeof packet->destination_port));
     sighting->flow->marks |= MARK_HALF_OPEN;
-    if (pass_time(self, victim, sighting->time) && is_flood(self, victim)) {
-        victim->told = victim->syns[DUE].open;
+    if (pass_time(self, victim, sighting->time) && is_flood(self, victim) &&
+        grew_by(&victim->said, victim->syns[DUE].open, self->thresholds[SYNS]))
         claim_flood(self, sighting, victim, findings);
-    }
 }
 
 static void see_tcp(gpointer state, const struct sighting *sighting, struct findings *findings)
