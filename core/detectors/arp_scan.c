@@ -83,8 +83,8 @@ static void claim_scan(struct arp_scan *self, const struct sighting *sighting, c
     guint          targets = targets_of(asker);
     struct address subject = address_mac(arp->sender_mac);
     char           mac[ADDRESS_TEXT_SIZE], name[ADDRESS_TEXT_SIZE];
-    struct claim   claim = { routes ? SEVERITY_NOTE : SEVERITY_WARN, &subject, NULL, 0, NULL, targets,
-                             self->thresholds[TARGETS], self->thresholds[WINDOW] * NS_PER_SECOND };
+    struct claim   claim = { .severity = routes ? SEVERITY_NOTE : SEVERITY_WARN, .subject = &subject, .value = targets,
+                             .threshold = self->thresholds[TARGETS], .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim,
                    "%s%s (%s) asked by ARP for %s%u addresses in %.3g s; %u answered (threshold %u in %u s)",

@@ -165,7 +165,8 @@ static void claim_diversion(const struct arp_spoof *self, const struct sighting 
     struct address       subject = address_mac(whisper->mac);
     char                 mac[ADDRESS_TEXT_SIZE], to[ADDRESS_TEXT_SIZE], name[ADDRESS_TEXT_SIZE];
     char                 source[ADDRESS_TEXT_SIZE];
-    struct claim         claim = { SEVERITY_ERROR, &subject, &whisper->name, DIVERTED, NULL, 1, 1, silence(self) };
+    struct claim         claim = { .severity = SEVERITY_ERROR, .subject = &subject, .object = &whisper->name,
+                                   .kind = DIVERTED, .value = 1, .threshold = 1, .window = silence(self) };
 
     findings_claim(findings, &claim, "%s told %s unasked that it is %s and %.3g s later sends a flow's packets of %s that "
                    "came from another MAC address before (within %u s)", address_format(&subject, mac),
@@ -258,8 +259,9 @@ static void claim_name(const struct arp_spoof *self, const struct sighting *sigh
 {
     struct address subject = address_mac(arp->sender_mac), held_by = address_mac(other->mac);
     char           mac[ADDRESS_TEXT_SIZE], name[ADDRESS_TEXT_SIZE], before[ADDRESS_TEXT_SIZE];
-    struct claim   claim = { sort == MOVED ? SEVERITY_NOTE : SEVERITY_ERROR, &subject, &arp->sender, sort, NULL,
-                             MAX(contests, 1), sort == CONTESTED ? self->thresholds[CONTESTS] : 1, silence(self) };
+    struct claim   claim = { .severity = sort == MOVED ? SEVERITY_NOTE : SEVERITY_ERROR, .subject = &subject,
+                             .object = &arp->sender, .kind = sort, .value = MAX(contests, 1),
+                             .threshold = sort == CONTESTED ? self->thresholds[CONTESTS] : 1, .window = silence(self) };
 
     findings_claim(findings, &claim,
                    "%s %s %s; %s was heard with it %.3g s before (within %u s; %u contests; threshold %u)",

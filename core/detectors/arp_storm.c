@@ -58,8 +58,9 @@ static void claim_rate(const struct arp_storm *self, const struct sighting *sigh
 {
     struct address subject = address_mac(segment->majority.mac);
     char           mac[ADDRESS_TEXT_SIZE];
-    struct claim   claim = { SEVERITY_NOTE, &subject, NULL, sighting->packet->vlan, NULL, rate->requests, threshold,
-                             self->thresholds[HELD_WINDOW] * NS_PER_SECOND };
+    struct claim   claim = { .severity = SEVERITY_NOTE, .subject = &subject, .kind = sighting->packet->vlan,
+                             .value = rate->requests, .threshold = threshold,
+                             .window = self->thresholds[HELD_WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim, "%u ARP requests in %.3g s by %s and perhaps others (threshold %u in %u s)",
                    rate->requests, window_age(&rate->window, sighting->time), address_format(&subject, mac), threshold,

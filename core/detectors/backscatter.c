@@ -62,8 +62,8 @@ static void claim_backscatter(const struct backscatter *self, const struct sight
                               const struct lone_answers *answers, struct findings *findings)
 {
     char         text[ADDRESS_TEXT_SIZE];
-    struct claim claim = { SEVERITY_NOTE, host, NULL, 0, NULL, answers->count, self->thresholds[ANSWERS],
-                           self->thresholds[WINDOW] * NS_PER_SECOND };
+    struct claim claim = { .severity = SEVERITY_NOTE, .subject = host, .value = answers->count,
+                           .threshold = self->thresholds[ANSWERS], .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim, "%s sent %u SYN-ACKs or RSTs in %.3g s that nobody had asked for (threshold %u in %u s)",
                    address_format(host, text), answers->count, window_age(&answers->window, sighting->time),

@@ -117,9 +117,9 @@ static void claim_calls(const struct beacon *self, const struct sighting *sighti
     gboolean        equal = are_sizes_equal(self, calls);
     gboolean        leaves = goes_outward(sighting->options, &initiator.address, &responder.address);
     char            source[ADDRESS_TEXT_SIZE], destination[ADDRESS_TEXT_SIZE];
-    struct claim    claim = { equal && leaves ? SEVERITY_WARN : SEVERITY_NOTE, &initiator.address, &responder.address,
-                              (guint32)responder.port << 1 | (equal ? 1 : 0), NULL, calls->connections,
-                              self->thresholds[CONNECTIONS], ONCE_IN };
+    struct claim    claim = { .severity = equal && leaves ? SEVERITY_WARN : SEVERITY_NOTE, .subject = &initiator.address,
+                              .object = &responder.address, .kind = (guint32)responder.port << 1 | (equal ? 1 : 0),
+                              .value = calls->connections, .threshold = self->thresholds[CONNECTIONS], .window = ONCE_IN };
 
     findings_claim(findings, &claim,
                    "%s has called port %u of %s %u times in %.4g s and lately every %.3g s give or take %.2g s%s "

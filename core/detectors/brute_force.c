@@ -45,8 +45,9 @@ static void claim_guessing(const struct brute_force *self, const struct sighting
     struct endpoint initiator = flow_endpoint(sighting->flow, SCOPE_INITIATOR);
     struct endpoint responder = flow_endpoint(sighting->flow, SCOPE_RESPONDER);
     char            source[ADDRESS_TEXT_SIZE], destination[ADDRESS_TEXT_SIZE];
-    struct claim    claim = { SEVERITY_WARN, &initiator.address, &responder.address, responder.port, NULL,
-                              guessing->refused, self->thresholds[TRIES], self->thresholds[WINDOW] * NS_PER_SECOND };
+    struct claim    claim = { .severity = SEVERITY_WARN, .subject = &initiator.address, .object = &responder.address,
+                              .kind = responder.port, .value = guessing->refused, .threshold = self->thresholds[TRIES],
+                              .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim, "%s failed to log in to %s on port %u of %s %u times in %.3g s (threshold %u in %u s)",
                    address_format(&initiator.address, source),

@@ -94,8 +94,9 @@ static void claim_domains(const struct dga *self, const struct asker *asker, con
     const guint *thresholds = self->thresholds;
     guint        unregistered = distinct_count(&asker->unregistered);
     char         address[ADDRESS_TEXT_SIZE];
-    struct claim claim = { SEVERITY_WARN, &sighting->packet->destination, NULL, 0, domain, unregistered,
-                           thresholds[DOMAINS], thresholds[WINDOW] * NS_PER_SECOND };
+    struct claim claim = { .severity = SEVERITY_WARN, .subject = &sighting->packet->destination, .domain = domain,
+                           .value = unregistered, .threshold = thresholds[DOMAINS],
+                           .window = thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim,
                    "%s asked for %u domains that do not exist (%u %% of its domains) in %.3g s and last for %.100s "

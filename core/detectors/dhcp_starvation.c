@@ -96,8 +96,9 @@ static void claim_starvation(const struct dhcp_starvation *self, const struct pa
     gboolean       is_relayed = be32(packet->payload + GIADDR) != 0;
     struct address subject = subject_of(segment, packet);
     char           text[ADDRESS_TEXT_SIZE];
-    struct claim   claim = { SEVERITY_WARN, &subject, NULL, packet->vlan, NULL, transactions,
-                             self->thresholds[TRANSACTIONS], self->thresholds[WINDOW] * NS_PER_SECOND };
+    struct claim   claim = { .severity = SEVERITY_WARN, .subject = &subject, .kind = packet->vlan, .value = transactions,
+                             .threshold = self->thresholds[TRANSACTIONS],
+                             .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim,
                    "%s %s: %s%u DHCP transactions that ask for an address in %.3g s (threshold %u in %u s)",

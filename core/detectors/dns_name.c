@@ -31,8 +31,8 @@ static void claim_oddity(const struct oddity *oddity, const struct sighting *sig
     const char  *name = sighting->dns->name.text;
     struct pair  pair = dns_pair(sighting->packet, sighting->dns);
     char         asker[ADDRESS_TEXT_SIZE];
-    struct claim claim = { SEVERITY_NOTE, &pair.source, NULL, oddity->kind, name, oddity->value,
-                           oddity->threshold, window };
+    struct claim claim = { .severity = SEVERITY_NOTE, .subject = &pair.source, .kind = oddity->kind, .domain = name,
+                           .value = oddity->value, .threshold = oddity->threshold, .window = window };
 
     findings_claim(findings, &claim, "%s asked for a name %s %u %s (threshold %u): %.250s",
                    address_format(&pair.source, asker), oddity->words, oddity->value, oddity->unit, oddity->threshold,

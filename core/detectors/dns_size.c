@@ -30,8 +30,9 @@ static void dns_size_clear(gpointer state)
 static void claim_size(const struct dns_size *self, const struct packet *packet, guint limit, struct findings *findings)
 {
     char         server[ADDRESS_TEXT_SIZE], asker[ADDRESS_TEXT_SIZE];
-    struct claim claim = { SEVERITY_NOTE, &packet->destination, &packet->source, TOO_GREAT, NULL, packet->payload_bytes,
-                           limit, self->thresholds[WINDOW] * NS_PER_SECOND };
+    struct claim claim = { .severity = SEVERITY_NOTE, .subject = &packet->destination, .object = &packet->source,
+                           .kind = TOO_GREAT, .value = packet->payload_bytes, .threshold = limit,
+                           .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim, "%s was answered by %s with %u B in one datagram (threshold %u B)",
                    address_format(claim.subject, asker), address_format(claim.object, server), packet->payload_bytes, limit);
@@ -41,8 +42,8 @@ static void claim_size(const struct dns_size *self, const struct packet *packet,
 static void claim_fragment(const struct dns_size *self, const struct packet *packet, struct findings *findings)
 {
     char         server[ADDRESS_TEXT_SIZE], asker[ADDRESS_TEXT_SIZE];
-    struct claim claim = { SEVERITY_NOTE, &packet->destination, NULL, IN_FRAGMENTS, NULL, 1, 1,
-                           self->thresholds[WINDOW] * NS_PER_SECOND };
+    struct claim claim = { .severity = SEVERITY_NOTE, .subject = &packet->destination, .kind = IN_FRAGMENTS, .value = 1,
+                           .threshold = 1, .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim, "%s was answered by %s in fragments and the first of them has %u B of DNS (threshold 1)",
                    address_format(claim.subject, asker), address_format(&packet->source, server), packet->payload_bytes);

@@ -231,8 +231,9 @@ struct judged {
 
 static struct claim claim_of(const struct dns_tunnel *self, const struct judged *judged, guint value, guint threshold)
 {
-    return (struct claim){ SEVERITY_WARN, &judged->pair.source, &judged->pair.destination, judged->kind, judged->domain,
-                           value, threshold, self->thresholds[WINDOW] * NS_PER_SECOND };
+    return (struct claim){ .severity = SEVERITY_WARN, .subject = &judged->pair.source, .object = &judged->pair.destination,
+                           .kind = judged->kind, .domain = judged->domain, .value = value, .threshold = threshold,
+                           .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 }
 
 static void claim_names(const struct dns_tunnel *self, const struct judged *judged, gint64 now, struct findings *findings)

@@ -23,8 +23,9 @@ static void claim_bytes(const guint *thresholds, const struct sighting *sighting
     struct endpoint responder = flow_endpoint(sighting->flow, SCOPE_RESPONDER);
     double          megabytes = (double)out / BYTES_IN_MEGABYTE;
     char            source[ADDRESS_TEXT_SIZE], destination[ADDRESS_TEXT_SIZE];
-    struct claim    claim = { SEVERITY_NOTE, &initiator.address, &responder.address,
-                              (guint32)responder.port << 1 | time, NULL, megabytes, thresholds[MEGABYTES], ONCE_IN };
+    struct claim    claim = { .severity = SEVERITY_NOTE, .subject = &initiator.address, .object = &responder.address,
+                              .kind = (guint32)responder.port << 1 | time, .value = megabytes,
+                              .threshold = thresholds[MEGABYTES], .window = ONCE_IN };
 
     if (!goes_outward(sighting->options, &initiator.address, &responder.address))
         return;

@@ -135,8 +135,9 @@ static void claim_scan(const struct host_scan *self, const struct sighting *sigh
     const struct service_tally *most = &sweep->services[0];
     guint                       hosts = distinct_count(&sweep->failed);
     char                        source[ADDRESS_TEXT_SIZE], port[8] = "";
-    struct claim                claim = { SEVERITY_WARN, &attempt->source, NULL, 0, NULL, hosts, self->thresholds[HOSTS],
-                                          self->thresholds[WINDOW] * NS_PER_SECOND };
+    struct claim                claim = { .severity = SEVERITY_WARN, .subject = &attempt->source, .value = hosts,
+                                          .threshold = self->thresholds[HOSTS],
+                                          .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
     if (ip_protocol_has_ports(most->protocol))
         g_snprintf(port, sizeof port, " %u", most->port);

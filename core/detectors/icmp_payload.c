@@ -101,8 +101,9 @@ static void complain(const struct icmp_payload *self, const struct sighting *sig
                      const struct pinging *pinging, const struct complaint *complaint, struct findings *findings)
 {
     char         source[ADDRESS_TEXT_SIZE], destination[ADDRESS_TEXT_SIZE];
-    struct claim claim = { complaint->severity, &pair->source, &pair->destination, complaint->sort, NULL, complaint->value,
-                           complaint->threshold, self->thresholds[WINDOW] * NS_PER_SECOND };
+    struct claim claim = { .severity = complaint->severity, .subject = &pair->source, .object = &pair->destination,
+                           .kind = complaint->sort, .value = complaint->value, .threshold = complaint->threshold,
+                           .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim, "pings of %s to %s in %.3g s: %u %s (threshold %u in %u s)",
                    address_format(&pair->source, source), address_format(&pair->destination, destination),

@@ -54,8 +54,10 @@ static void claim_level(const guint *thresholds, const struct sighting *sighting
     struct endpoint    initiator = flow_endpoint(flow, SCOPE_INITIATOR), responder = flow_endpoint(flow, SCOPE_RESPONDER);
     double             age = (double)(sighting->time - flow->since), least = (double)least_age(thresholds, level);
     char               source[ADDRESS_TEXT_SIZE], destination[ADDRESS_TEXT_SIZE];
-    struct claim       claim = { severity_of(sighting, level, &initiator, &responder), &initiator.address,
-                                 &responder.address, (guint32)responder.port << 2 | level, NULL, age, least, ONCE_IN };
+    struct claim       claim = { .severity = severity_of(sighting, level, &initiator, &responder),
+                                 .subject = &initiator.address, .object = &responder.address,
+                                 .kind = (guint32)responder.port << 2 | level, .value = age, .threshold = least,
+                                 .window = ONCE_IN };
 
     findings_claim(findings, &claim, "%s has been connected to port %u of %s for %.0f min (threshold %.0f min)",
                    address_format(&initiator.address, source), responder.port,

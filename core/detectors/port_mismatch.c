@@ -175,8 +175,9 @@ static void claim_mismatch(const struct spoken *self, gint64 window, struct find
     struct endpoint client = flow_endpoint(self->flow, at_initiator ? SCOPE_RESPONDER : SCOPE_INITIATOR);
     char            source[ADDRESS_TEXT_SIZE], destination[ADDRESS_TEXT_SIZE];
     gboolean        is_known = is_makeshift(self) || has_name(&self->naming->service); /* else the port is any */
-    struct claim    claim = { is_loud(self) ? SEVERITY_WARN : SEVERITY_NOTE, &server.address, NULL,
-                              (guint32)self->application << 16 | (is_known ? server.port : 0), NULL, 1, 1, window };
+    struct claim    claim = { .severity = is_loud(self) ? SEVERITY_WARN : SEVERITY_NOTE, .subject = &server.address,
+                              .kind = (guint32)self->application << 16 | (is_known ? server.port : 0), .value = 1,
+                              .threshold = 1, .window = window };
 
     findings_claim(findings, &claim, "%s speaks %s with %s on port %u that stands for %s",
                    address_format(&server.address, source), self->name, address_format(&client.address, destination),
@@ -205,7 +206,8 @@ static void claim_clear(const struct sighting *sighting, gint64 window, struct f
     struct endpoint server = flow_endpoint(sighting->flow, SCOPE_RESPONDER);
     struct endpoint client = flow_endpoint(sighting->flow, SCOPE_INITIATOR);
     char            source[ADDRESS_TEXT_SIZE], destination[ADDRESS_TEXT_SIZE];
-    struct claim    claim = { SEVERITY_NOTE, &server.address, NULL, server.port, NULL, 1, 1, window };
+    struct claim    claim = { .severity = SEVERITY_NOTE, .subject = &server.address, .kind = server.port, .value = 1,
+                              .threshold = 1, .window = window };
 
     findings_claim(findings, &claim, "%s speaks no TLS with %s on port %u that stands for %s",
                    address_format(&server.address, source), address_format(&client.address, destination), server.port,

@@ -45,10 +45,8 @@ static void claim_scan(const struct port_scan *self, const struct sighting *sigh
     guint                 ports = distinct_count(&probing->ports);
     char                  source[ADDRESS_TEXT_SIZE], destination[ADDRESS_TEXT_SIZE];
     GString              *kinds = g_string_new(NULL);
-    struct claim          claim = {
-        SEVERITY_WARN, &attempt->source, &attempt->destination, 0, NULL, ports, self->thresholds[PORTS],
-        window_length(self)
-    };
+    struct claim          claim = { .severity = SEVERITY_WARN, .subject = &attempt->source, .object = &attempt->destination,
+                                    .value = ports, .threshold = self->thresholds[PORTS], .window = window_length(self) };
 
     findings_claim(findings, &claim, "%s failed on %u ports of %s in %.3g s by %s (threshold %u in %u s)",
                    address_format(&attempt->source, source), ports, address_format(&attempt->destination, destination),

@@ -53,8 +53,9 @@ static void see_flow(gpointer state, const struct sighting *sighting, struct fin
         return;
 
     char         source[ADDRESS_TEXT_SIZE], destination[ADDRESS_TEXT_SIZE];
-    struct claim claim = { SEVERITY_WARN, &packet->source, &packet->destination, 0, NULL, probing->protocols,
-                           self->thresholds[PROTOCOLS], self->thresholds[WINDOW] * NS_PER_SECOND };
+    struct claim claim = { .severity = SEVERITY_WARN, .subject = &packet->source, .object = &packet->destination,
+                           .value = probing->protocols, .threshold = self->thresholds[PROTOCOLS],
+                           .window = self->thresholds[WINDOW] * NS_PER_SECOND };
     findings_claim(findings, &claim, "%s sent packets of %u IP protocols to %s in %.3g s (threshold %u in %u s)",
                    address_format(&packet->source, source), probing->protocols,
                    address_format(&packet->destination, destination), window_age(&probing->window, packet->time),

@@ -108,8 +108,8 @@ static void claim_reflection(const struct reflection *self, const struct sightin
                              struct findings *findings)
 {
     char         text[ADDRESS_TEXT_SIZE];
-    struct claim claim = { SEVERITY_ERROR, victim, NULL, kind, NULL, answers->packets, threshold,
-                           self->thresholds[WINDOW] * NS_PER_SECOND };
+    struct claim claim = { .severity = SEVERITY_ERROR, .subject = victim, .kind = kind, .value = answers->packets,
+                           .threshold = threshold, .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim, "%s was sent %u %s by %u hosts in %.3g s that it had not asked for "
                    "(threshold %u in %u s)", address_format(victim, text), answers->packets, what,

@@ -132,8 +132,8 @@ static void claim(const struct rogue_router *self, const struct packet *packet, 
     gboolean       is_by_other = sort == OTHER_MAC || sort == GONE_BY_OTHER;
     struct address by = packet->link_source ? address_mac(packet->link_source) : address_text("");
     char           router[ADDRESS_TEXT_SIZE], mac[ADDRESS_TEXT_SIZE];
-    struct claim   what = { severity, &packet->source, NULL, (guint32)sort << 16 | packet->vlan, NULL, value, threshold,
-                            self->thresholds[WINDOW] * NS_PER_SECOND };
+    struct claim   what = { .severity = severity, .subject = &packet->source, .kind = (guint32)sort << 16 | packet->vlan,
+                            .value = value, .threshold = threshold, .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
     if (sort == NEWCOMERS)
         what.subject = &packet->destination;

@@ -92,8 +92,9 @@ static void claim_outlier(const struct size_outlier *self, const struct sighting
     const struct packet *packet = sighting->packet;
     double               deviations = deviations_of(sizes, size);
     char                 from[ADDRESS_TEXT_SIZE], to[ADDRESS_TEXT_SIZE];
-    struct claim         claim = { SEVERITY_NOTE, &packet->source, &packet->destination, index, NULL, deviations,
-                                   thresholds[DEVIATIONS], thresholds[WINDOW] * NS_PER_SECOND };
+    struct claim         claim = { .severity = SEVERITY_NOTE, .subject = &packet->source, .object = &packet->destination,
+                                   .kind = index, .value = deviations, .threshold = thresholds[DEVIATIONS],
+                                   .window = thresholds[WINDOW] * NS_PER_SECOND };
 
     if (deviations <= thresholds[DEVIATIONS])
         return;

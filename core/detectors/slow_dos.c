@@ -37,8 +37,9 @@ static void claim_connections(const struct slow_dos *self, const struct sighting
     const struct packet *packet = sighting->packet;
     guint                connections = distinct_count(&holding->ports);
     char                 source[ADDRESS_TEXT_SIZE], destination[ADDRESS_TEXT_SIZE];
-    struct claim         claim = { SEVERITY_WARN, &packet->source, &packet->destination, packet->destination_port, NULL,
-                                   connections, self->thresholds[CONNECTIONS], WINDOW };
+    struct claim         claim = { .severity = SEVERITY_WARN, .subject = &packet->source, .object = &packet->destination,
+                                   .kind = packet->destination_port, .value = connections,
+                                   .threshold = self->thresholds[CONNECTIONS], .window = WINDOW };
 
     findings_claim(findings, &claim,
                    "%s keeps %u connections to port %u of %s waiting that are %u s old and older (threshold %u in %u s)",

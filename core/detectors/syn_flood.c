@@ -152,8 +152,10 @@ static void claim_flood(const struct syn_flood *self, const struct sighting *sig
     const struct address *target = &sighting->packet->destination, *source = &sighting->packet->source;
     guint                 open = victim->syns[DUE].open, sources = distinct_count(&victim->sources);
     char                  target_text[ADDRESS_TEXT_SIZE], source_text[ADDRESS_TEXT_SIZE];
-    struct claim          claim = { SEVERITY_ERROR, sources == 1 ? source : target, sources == 1 ? target : NULL, 0, NULL,
-                                    open, self->thresholds[SYNS], self->thresholds[WINDOW] * NS_PER_SECOND };
+    struct claim          claim = { .severity = SEVERITY_ERROR, .subject = sources == 1 ? source : target,
+                                    .object = sources == 1 ? target : NULL, .value = open,
+                                    .threshold = self->thresholds[SYNS],
+                                    .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
     address_format(target, target_text);
     if (sources == 1)

@@ -58,8 +58,9 @@ static void claim_data(const guint *thresholds, const struct packet *packet, con
                        guint different, struct findings *findings)
 {
     char         to[ADDRESS_TEXT_SIZE], from[ADDRESS_TEXT_SIZE];
-    struct claim claim = { SEVERITY_ERROR, &packet->destination, &packet->source, KIND_DATA, NULL, different,
-                           thresholds[DIFFERENT], thresholds[WINDOW] * NS_PER_SECOND };
+    struct claim claim = { .severity = SEVERITY_ERROR, .subject = &packet->destination, .object = &packet->source,
+                           .kind = KIND_DATA, .value = different, .threshold = thresholds[DIFFERENT],
+                           .window = thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim,
                    "%s port %u was sent sequence number %u twice by %s port %u: of the first %u bytes %u differ (threshold "
@@ -91,8 +92,9 @@ static void claim_reset(const guint *thresholds, const struct packet *packet, co
                         struct findings *findings)
 {
     char         to[ADDRESS_TEXT_SIZE], from[ADDRESS_TEXT_SIZE];
-    struct claim claim = { SEVERITY_ERROR, &packet->destination, &packet->source, KIND_RST, NULL,
-                           MAX(jump, thresholds[HOPS]), thresholds[HOPS], thresholds[WINDOW] * NS_PER_SECOND };
+    struct claim claim = { .severity = SEVERITY_ERROR, .subject = &packet->destination, .object = &packet->source,
+                           .kind = KIND_RST, .value = MAX(jump, thresholds[HOPS]), .threshold = thresholds[HOPS],
+                           .window = thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim,
                    "%s port %u was sent a RST in the name of %s port %u that goes on: TTL %u and %u (threshold %u hops); "
