@@ -5,20 +5,14 @@
 #include <string.h>
 
 #include "bounded_table.h"
+#include "caller.h"
 #include "detector.h"
 #include "outward.h"
-#include "pair.h"
 
 enum { CONNECTIONS, GAP, SPAN, SPREAD, SIZE_SPREAD };
 enum { KEPT = 20, CALLERS = 2048, NS_PER_MS = 1000000 };
 
 static const gint64 ONCE_IN = 86400 * NS_PER_SECOND;
-
-struct caller {
-    struct pair pair;
-    guint8      port[2]; /* of the destination */
-    guint8      protocol;
-};
 
 /* The last KEPT values, the newest at (count - 1) % KEPT. */
 struct recent {
@@ -77,15 +71,6 @@ static struct middle middle_of(const struct recent *self)
 }
 
 /* ---- calls ---- */
-
-static struct caller caller_of(const struct flow *flow)
-{
-    struct endpoint initiator = flow_endpoint(flow, SCOPE_INITIATOR), responder = flow_endpoint(flow, SCOPE_RESPONDER);
-
-    return (struct caller){ { initiator.address, responder.address },
-                            { (guint8)(responder.port >> 8), (guint8)responder.port },
-                            (guint8)flow->key.protocol };
-}
 
 /* What keeps things going does so by the clock, and so does who looks for mail. */
 static gboolean is_periodic_by_nature(const struct sighting *sighting)

@@ -2,19 +2,14 @@
  *
  * One host tries again and again to log in to another. */
 #include "bounded_table.h"
+#include "caller.h"
 #include "detector.h"
 #include "distinct.h"
 #include "login_words.h"
-#include "pair.h"
 #include "window.h"
 
 enum { TRIES, WINDOW };
-enum { CLIENTS = 4096 };
-
-struct client {
-    struct pair pair;
-    guint8      port[2]; /* of the destination */
-};
+enum { CALLERS = 4096 };
 
 struct guessing {
     struct window   window;
@@ -24,19 +19,16 @@ struct guessing {
 
 struct brute_force {
     const guint          *thresholds;
-    struct bounded_table *clients; /* struct client → struct guessing */
+    struct bounded_table *callers; /* struct caller → struct guessing */
 };
 
 /* ---- who has tried how often ---- */
 
 static struct guessing *guessing_of(struct brute_force *self, const struct sighting *sighting)
 {
-    struct endpoint initiator = flow_endpoint(sighting->flow, SCOPE_INITIATOR);
-    struct endpoint responder = flow_endpoint(sighting->flow, SCOPE_RESPONDER);
-    struct client   key = { { initiator.address, responder.address },
-                            { (guint8)(responder.port >> 8), (guint8)responder.port } };
+    struct caller key = caller_of(sighting->flow);
 
-    return window_entry(self->clients, &key, sighting->time, self->thresholds[WINDOW] * NS_PER_SECOND);
+    return window_entry(self->callers, &key, sighting->time, self->thresholds[WINDOW] * NS_PER_SECOND);
 }
 
 static void claim_guessing(const struct brute_force *self, const struct sighting *sighting,
@@ -231,6 +223,6 @@ const struct detector detector_brute_force = {
     .thresholds = { [TRIES] = { "tries", "Refused tries", "tries", 20, 2, 65535 },
                     [WINDOW] = { "window", "Time in which they are", "s", 900, 1, 86400 } },
     .state_bytes = sizeof(struct brute_force),
-    .tables = { { offsetof(struct brute_force, clients), CLIENTS, sizeof(struct client), sizeof(struct guessing) } },
+    .tables = { { offsetof(struct brute_force, callers), CALLERS, sizeof(struct caller), sizeof(struct guessing) } },
     .on = { [ON_PAYLOAD] = see_payload, [ON_CONNECT] = see_name, [ON_NAMED] = see_name, [ON_CLOSE] = see_close },
 };

@@ -2,24 +2,19 @@
  *
  * One host holds many connections of a server busy with next to nothing: Slowloris, R.U.D.Y., slow reading. */
 #include "bounded_table.h"
+#include "caller.h"
 #include "detector.h"
 #include "distinct.h"
-#include "pair.h"
 #include "seeded_hash.h"
 #include "window.h"
 
 enum { CONNECTIONS, AGE, BYTES };
-enum { CLIENTS = 4096, WINDOW_BYTES = 1024, READ_BYTES = 65536 };
+enum { CALLERS = 4096, WINDOW_BYTES = 1024, READ_BYTES = 65536 };
 enum { WITHOUT_DATA = 2 }; /* packets that take a sequence number: SYN and FIN */
 enum { LATE = 3 }; /* the fraction of the age after which more of a request comes late */
 
 /* Two rounds of slowloris.pl, which sends a line every 100 s; slowhttptest does every 10 s. */
 static const gint64 WINDOW = 200 * NS_PER_SECOND;
-
-struct client {
-    struct pair pair;
-    guint8      port[2]; /* of the destination */
-};
 
 struct holding {
     struct window   window;
@@ -28,7 +23,7 @@ struct holding {
 
 struct slow_dos {
     const guint          *thresholds;
-    struct bounded_table *clients; /* struct client → struct holding */
+    struct bounded_table *callers; /* struct caller → struct holding */
 };
 
 static void claim_connections(const struct slow_dos *self, const struct sighting *sighting,
@@ -71,12 +66,6 @@ static gboolean is_slow_reading(const struct sighting *sighting)
            flow->sides[flow_side_index(SCOPE_RESPONDER)].payload.sum < READ_BYTES;
 }
 
-static struct client client_of(const struct packet *packet)
-{
-    return (struct client){ { packet->source, packet->destination },
-                            { (guint8)(packet->destination_port >> 8), (guint8)packet->destination_port } };
-}
-
 static void see_tcp(gpointer state, const struct sighting *sighting, struct findings *findings)
 {
     struct slow_dos     *self = state;
@@ -89,8 +78,8 @@ static void see_tcp(gpointer state, const struct sighting *sighting, struct find
         !(is_slow_request(self->thresholds, sighting, age) || is_slow_reading(sighting)))
         return;
 
-    struct client   key = client_of(packet);
-    struct holding *holding = window_entry(self->clients, &key, sighting->time, WINDOW);
+    struct caller   key = caller_of(flow);
+    struct holding *holding = window_entry(self->callers, &key, sighting->time, WINDOW);
     distinct_add(&holding->ports, stable_hash(&packet->source_port, sizeof packet->source_port));
     if (distinct_count(&holding->ports) >= self->thresholds[CONNECTIONS])
         claim_connections(self, sighting, holding, findings);
@@ -130,6 +119,6 @@ const struct detector detector_slow_dos = {
                     [AGE] = { "age", "Age of each", "s", 60, 1, 3600 },
                     [BYTES] = { "bytes", "Sent less than this in a minute by each", "B", 1024, 1, 1000000 } },
     .state_bytes = sizeof(struct slow_dos),
-    .tables = { { offsetof(struct slow_dos, clients), CLIENTS, sizeof(struct client), sizeof(struct holding) } },
+    .tables = { { offsetof(struct slow_dos, callers), CALLERS, sizeof(struct caller), sizeof(struct holding) } },
     .on = { [ON_PAYLOAD] = see_payload, [ON_TCP] = see_tcp },
 };
