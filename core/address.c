@@ -165,6 +165,12 @@ int address_compare(const struct address *a, const struct address *b)
     return memcmp(a, b, sizeof *a);
 }
 
+gboolean address_is_multicast(const struct address *address)
+{
+    return address->kind == ADDRESS_IPV4 ? (address->bytes[0] & 0xf0) == 0xe0 :
+                                           address->kind == ADDRESS_IPV6 && address->bytes[0] == 0xff;
+}
+
 struct address address_mask(const struct address *address, guint bits)
 {
     struct address masked = *address;

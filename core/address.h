@@ -30,5 +30,7 @@ gboolean address_equal(const struct address *a, const struct address *b);
 guint    address_hash(const struct address *);
 int      address_compare(const struct address *a, const struct address *b);
 
+gboolean address_is_multicast(const struct address *); /* IPv4 or IPv6 */
+
 /* Keeps the first `bits` bits and clears the others. */
 struct address address_mask(const struct address *address, guint bits);

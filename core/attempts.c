@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "headers.h"
+#include "icmp.h"
 #include "protocols.h"
 #include "seeded_hash.h"
 
@@ -35,26 +36,6 @@ struct attempts {
     attempt_visitor  visitor;
     gpointer         data;
 };
-
-const char *attempt_kind_name(enum attempt_kind kind)
-{
-    static const char *const NAMES[ATTEMPT_KINDS] = {
-        [ATTEMPT_SYN] = "SYN",   [ATTEMPT_NULL] = "NULL",       [ATTEMPT_FIN] = "FIN",
-        [ATTEMPT_XMAS] = "XMAS", [ATTEMPT_ACK] = "ACK",         [ATTEMPT_FIN_ACK] = "FIN+ACK",
-        [ATTEMPT_UDP] = "UDP",   [ATTEMPT_SCTP] = "SCTP INIT",  [ATTEMPT_FRAGMENT] = "fragmented TCP",
-        [ATTEMPT_ECHO] = "echo request",
-    };
-    return NAMES[kind];
-}
-
-/* A host need not answer these. */
-static gboolean may_stay_unanswered(const struct attempt *attempt)
-{
-    static const gboolean MAY[ATTEMPT_KINDS] = {
-        [ATTEMPT_ACK] = TRUE, [ATTEMPT_FIN_ACK] = TRUE, [ATTEMPT_UDP] = TRUE, [ATTEMPT_FRAGMENT] = TRUE
-    };
-    return MAY[attempt->kind];
-}
 
 static guint hash(gconstpointer key)
 {
@@ -139,7 +120,7 @@ static void drop_oldest(struct attempts *self, gint64 now)
     struct followed *followed = &self->places[self->oldest];
 
     if (now - followed->attempt.time > PATIENCE)
-        end(self, followed, may_stay_unanswered(&followed->attempt) ? ATTEMPT_SILENT : ATTEMPT_UNANSWERED);
+        end(self, followed, attempt_may_stay_unanswered(&followed->attempt) ? ATTEMPT_SILENT : ATTEMPT_UNANSWERED);
     else
         forget(self, followed);
 }
@@ -176,137 +157,7 @@ static void settle(struct attempts *self, const struct attempt *key, enum attemp
         end(self, followed, reason);
 }
 
-/* ---- what packets are ---- */
-
-static gboolean kind_of_tcp(const struct packet *packet, guint8 *kind)
-{
-    static const struct {
-        guint16 flags;
-        guint8  kind;
-    } KINDS[] = {
-        { TCP_SYN, ATTEMPT_SYN }, { 0, ATTEMPT_NULL },
-        { TCP_FIN, ATTEMPT_FIN }, { TCP_FIN | TCP_PSH | TCP_URG, ATTEMPT_XMAS },
-        { TCP_ACK, ATTEMPT_ACK }, { TCP_FIN | TCP_ACK, ATTEMPT_FIN_ACK },
-    };
-    guint16 flags = packet->tcp.flags & (TCP_SYN | TCP_FIN | TCP_RST | TCP_PSH | TCP_ACK | TCP_URG);
-
-    if (!packet->tcp.is_known) {
-        *kind = ATTEMPT_FRAGMENT;
-        return packet->more_fragments;
-    }
-    for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++)
-        if (KINDS[i].flags == flags) {
-            *kind = KINDS[i].kind;
-            return !(flags & TCP_ACK) || packet->payload_bytes == 0;
-        }
-    return FALSE;
-}
-
-static gboolean is_sctp_chunk(const struct packet *packet, guint8 type)
-{
-    return packet->payload_captured > 0 && packet->payload[0] == type;
-}
-
-static gboolean kind_with_ports(const struct packet *packet, guint8 *kind)
-{
-    enum { SCTP_INIT = 1 };
-
-    if (!packet->has_ports || packet->fragment_offset > 0)
-        return FALSE;
-    if (packet->protocol == IP_TCP)
-        return kind_of_tcp(packet, kind);
-    *kind = packet->protocol == IP_UDP ? ATTEMPT_UDP : ATTEMPT_SCTP;
-    return packet->protocol == IP_UDP || (packet->protocol == IP_SCTP && is_sctp_chunk(packet, SCTP_INIT));
-}
-
-/* Where the beginning of the flow was not seen: a server that takes leave of a client, or answers it. */
-static gboolean may_be_answer(const struct packet *packet, guint8 kind)
-{
-    enum { RESERVED = 1024 };
-    gboolean is_from_service = kind == ATTEMPT_UDP ? packet->source_port < RESERVED :
-                                                     (kind == ATTEMPT_ACK || kind == ATTEMPT_FIN_ACK) &&
-                                                         packet->source_port < packet->destination_port;
-
-    return is_from_service && packet->destination_port >= RESERVED;
-}
-
-/* The ports that traceroute (8) counts through, 3 a hop; the last of them are refused by who was looked for. */
-static gboolean may_be_traceroute(const struct packet *packet, guint8 kind)
-{
-    enum { FIRST = 33434, PORTS = 3 * 255 };
-
-    return kind == ATTEMPT_UDP && packet->destination_port >= FIRST && packet->destination_port < FIRST + PORTS;
-}
-
-static gboolean is_echo(const struct packet *packet, guint8 type, guint8 type_v6)
-{
-    return packet->has_icmp && packet->icmp_type == (packet->protocol == IP_ICMPV6 ? type_v6 : type);
-}
-
-static gboolean is_echo_request(const struct packet *packet)
-{
-    return is_echo(packet, 8, 128);
-}
-
-static gboolean is_echo_reply(const struct packet *packet)
-{
-    return is_echo(packet, 0, 129);
-}
-
-static gboolean kind_of(const struct packet *packet, guint8 *kind)
-{
-    if (is_echo_request(packet)) {
-        *kind = ATTEMPT_ECHO;
-        return TRUE;
-    }
-    return kind_with_ports(packet, kind) && !may_be_answer(packet, *kind) && !may_be_traceroute(packet, *kind);
-}
-
-static gboolean is_to_many(const struct address *address)
-{
-    static const guint8 BROADCAST[4] = { 255, 255, 255, 255 };
-
-    return address->kind == ADDRESS_IPV4 ? (address->bytes[0] & 0xf0) == 0xe0 || memcmp(address->bytes, BROADCAST, 4) == 0 :
-                                           address->bytes[0] == 0xff;
-}
-
-static struct attempt key_of(const struct packet *packet)
-{
-    return (struct attempt){ .source = packet->source,
-                             .destination = packet->destination,
-                             .source_port = packet->has_ports ? packet->source_port : packet->icmp_id,
-                             .destination_port = packet->has_ports ? packet->destination_port : 0,
-                             .protocol = (guint8)packet->protocol };
-}
-
-static struct attempt key_of_answer(const struct packet *packet)
-{
-    return (struct attempt){ .source = packet->destination,
-                             .destination = packet->source,
-                             .source_port = packet->has_ports ? packet->destination_port : packet->icmp_id,
-                             .destination_port = packet->has_ports ? packet->source_port : 0,
-                             .protocol = (guint8)packet->protocol };
-}
-
-static enum attempt_end end_by(const struct packet *packet)
-{
-    enum { SCTP_ABORT = 6 };
-    gboolean refused = packet->protocol == IP_TCP ? (packet->tcp.flags & TCP_RST) != 0 :
-                                                    packet->protocol == IP_SCTP && is_sctp_chunk(packet, SCTP_ABORT);
-
-    return refused ? ATTEMPT_REFUSED : ATTEMPT_ANSWERED;
-}
-
 /* ---- ICMP errors ---- */
-
-/* Destination unreachable of any sort but "too big". */
-static gboolean is_unreachable(const struct packet *packet)
-{
-    enum { UNREACHABLE = 3, TOO_BIG = 4, UNREACHABLE_V6 = 1 };
-
-    return packet->protocol == IP_ICMPV6 ? packet->icmp_type == UNREACHABLE_V6 :
-                                           packet->icmp_type == UNREACHABLE && packet->icmp_code != TOO_BIG;
-}
 
 /* No route, or a network unreachable: it may be the asker's own link that is down, or that has no IPv6. */
 static gboolean is_about_route(const struct packet *packet)
@@ -318,12 +169,12 @@ static void add_icmp_error(struct attempts *self, const struct packet *packet)
 {
     struct packet quoted = { .number = packet->number };
 
-    if (!is_unreachable(packet) ||
+    if (!icmp_is_unreachable(packet) ||
         !headers_read(packet->payload, packet->payload_captured, packet->payload_bytes, &quoted) ||
-        !(quoted.has_ports || is_echo_request(&quoted)))
+        !(quoted.has_ports || icmp_is_echo_request(&quoted)))
         return;
 
-    struct attempt key = key_of(&quoted);
+    struct attempt key = attempt_by(&quoted);
     settle(self, &key, is_about_route(packet) ? ATTEMPT_OPEN : ATTEMPT_UNREACHABLE);
 }
 
@@ -342,7 +193,7 @@ static gboolean has_room(const struct attempts *self, const struct followed *fol
 
 static void add_attempt(struct attempts *self, const struct packet *packet, guint8 kind)
 {
-    struct followed followed = { .attempt = key_of(packet),
+    struct followed followed = { .attempt = attempt_by(packet),
                                  .source = host_place(&packet->source),
                                  .destination = host_place(&packet->destination) };
     guint16         place = self->unused;
@@ -362,10 +213,10 @@ static void add_attempt(struct attempts *self, const struct packet *packet, guin
 
 static void add_answer(struct attempts *self, const struct packet *packet)
 {
-    struct attempt key = key_of_answer(packet);
+    struct attempt key = attempt_answered_by(packet);
 
-    if (!packet->has_icmp || is_echo_reply(packet))
-        settle(self, &key, end_by(packet));
+    if (!packet->has_icmp || icmp_is_echo_reply(packet))
+        settle(self, &key, attempt_end_by(packet));
 }
 
 static guint64 packets_of(const struct packet_record *record, enum flow_scope side)
@@ -385,7 +236,7 @@ static gboolean goes_on_unanswered(const struct packet *packet, const struct pac
 /* The third packet of a handshake, or data; a bare ACK after another one may be the same probe again. */
 static void add_continuation(struct attempts *self, const struct packet *packet)
 {
-    struct attempt         key = key_of(packet);
+    struct attempt         key = attempt_by(packet);
     const struct followed *followed = g_hash_table_lookup(self->open, &key);
 
     if (followed && (followed->attempt.kind == ATTEMPT_SYN || packet->payload_bytes > 0))
@@ -402,7 +253,7 @@ void attempts_add(struct attempts *self, const struct packet *packet, const stru
         add_icmp_error(self, packet);
     if (is_first && record->index > 1)
         add_answer(self, packet);
-    else if (is_first && record->flow->parent == FLOW_NONE && kind_of(packet, &kind) && !is_to_many(&packet->destination))
+    else if (is_first && record->flow->parent == FLOW_NONE && attempt_is_begun_by(packet, &kind))
         add_attempt(self, packet, kind);
     else if (!is_first && goes_on_unanswered(packet, record))
         add_continuation(self, packet);

@@ -6,40 +6,8 @@
  * Testing", 2004). */
 #pragma once
 
+#include "attempt.h"
 #include "flow_table.h"
-
-enum attempt_kind {
-    ATTEMPT_SYN,
-    ATTEMPT_NULL,
-    ATTEMPT_FIN,
-    ATTEMPT_XMAS,
-    ATTEMPT_ACK,
-    ATTEMPT_FIN_ACK,
-    ATTEMPT_UDP,
-    ATTEMPT_SCTP,
-    ATTEMPT_FRAGMENT, /* TCP that is cut off before its flags */
-    ATTEMPT_ECHO,     /* of ICMP; the source port is its identifier, the destination port 0 */
-    ATTEMPT_KINDS
-};
-enum attempt_end {
-    ATTEMPT_OPEN,
-    ATTEMPT_ANSWERED,
-    ATTEMPT_REFUSED,
-    ATTEMPT_UNREACHABLE,
-    ATTEMPT_UNANSWERED,
-    ATTEMPT_SILENT /* unanswered as well, but it need not have been answered: UDP, ACK … */
-};
-
-const char *attempt_kind_name(enum attempt_kind); /* "SYN" … */
-
-struct attempt {
-    struct address source, destination;
-    guint16        source_port, destination_port;
-    guint8         protocol; /* IP protocol number */
-    guint8         kind;     /* enum attempt_kind */
-    guint8         end;      /* enum attempt_end */
-    gint64         time;     /* ns since 1970 UTC, of its packet */
-};
 
 struct attempts;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "detection.h"
 
+#include "attempts.h"
 #include "classifier.h"
 #include "detector_state.h"
 #include "protocols.h"

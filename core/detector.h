@@ -6,7 +6,7 @@
 
 #include <stddef.h>
 
-#include "attempts.h"
+#include "attempt.h"
 #include "bounded_table.h"
 #include "dns.h"
 #include "findings.h"

@@ -74,6 +74,12 @@ struct packet {
     struct tcp_header tcp;
 };
 
+/* No router has passed it on, where its sender uses one of the usual initial values. */
+static inline gboolean packet_is_unrouted(const struct packet *packet)
+{
+    return packet->ttl == 64 || packet->ttl == 128 || packet->ttl == 255;
+}
+
 /* What the host's dissectors found in the packet. */
 struct evidence {
     application_id application;  /* the uppermost layer above the transport that says anything, or APPLICATION_UNKNOWN */

@@ -95,6 +95,29 @@ static void formatted_as_by_the_library(void)
     }
 }
 
+static gboolean is_multicast(const char *text)
+{
+    struct address address;
+
+    g_assert_true(address_parse(text, &address));
+    return address_is_multicast(&address);
+}
+
+/* 224.0.0.0/4 (RFC 5771), ff00::/8 (RFC 4291, 2.7). */
+static void multicast(void)
+{
+    static const guint8  MAC[6] = { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff };
+    const struct address mac = address_mac(MAC);
+
+    g_assert_false(is_multicast("223.255.255.255"));
+    g_assert_true(is_multicast("224.0.0.0"));
+    g_assert_true(is_multicast("239.255.255.255"));
+    g_assert_false(is_multicast("240.0.0.0"));
+    g_assert_true(is_multicast("ff02::1"));
+    g_assert_false(is_multicast("fe80::1"));
+    g_assert_false(address_is_multicast(&mac));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -102,6 +125,7 @@ int main(int argc, char **argv)
     g_test_add_func("/address/other-kinds", other_kinds);
     g_test_add_func("/address/refuses", refuses);
     g_test_add_func("/address/masks", masks);
+    g_test_add_func("/address/multicast", multicast);
     g_test_add_func("/address/formatted_as_by_the_library", formatted_as_by_the_library);
     return g_test_run();
 }

@@ -43,19 +43,13 @@ static void add_source(struct carrier *carrier, guint32 hash)
         carrier->hashes[carrier->sources++] = hash;
 }
 
-/* No hop is behind a packet that comes with one of the usual initial values. */
-static gboolean was_routed(guint8 ttl)
-{
-    return ttl != 64 && ttl != 128 && ttl != 255;
-}
-
 static void see_flow(gpointer state, const struct sighting *sighting, struct findings *findings)
 {
     struct arp_scan     *self = state;
     const struct packet *packet = sighting->packet;
 
     (void)findings;
-    if (packet->ip_version && packet->link_source && was_routed(packet->ttl))
+    if (packet->ip_version && packet->link_source && !packet_is_unrouted(packet))
         add_source(bounded_table_take(self->carriers, packet->link_source),
                    stable_hash(&packet->source, sizeof packet->source));
 }

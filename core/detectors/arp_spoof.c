@@ -120,7 +120,7 @@ static gboolean is_own(const struct packet *packet)
 {
     enum { LINK_MOST = 30, PADDED = 64 };
 
-    return (packet->ttl == 64 || packet->ttl == 128 || packet->ttl == 255) &&
+    return packet_is_unrouted(packet) &&
            (packet->frame_bytes <= packet->ip_bytes + LINK_MOST || packet->frame_bytes <= PADDED);
 }
 

@@ -23,9 +23,7 @@ static gboolean is_on_wire(const struct packet *packet)
 
 static gboolean is_to_many(const struct address *address)
 {
-    const guint8 *b = address->bytes;
-
-    return address->kind == ADDRESS_IPV6 ? b[0] == 0xff : (b[0] & 0xf0) == 0xe0 || b[3] == 0xff;
+    return address_is_multicast(address) || (address->kind == ADDRESS_IPV4 && address->bytes[3] == 0xff);
 }
 
 static gboolean is_loopback(const struct address *address)
@@ -51,9 +49,7 @@ static gboolean is_broadcast(const guint8 *b)
 
 static gboolean is_multicast_source(const struct packet *packet)
 {
-    guint8 first = packet->source.bytes[0];
-
-    return packet->ip_version == 6 ? first == 0xff : (first & 0xf0) == 0xe0;
+    return address_is_multicast(&packet->source);
 }
 
 static gboolean is_broadcast_source(const struct packet *packet)

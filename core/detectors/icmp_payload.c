@@ -4,8 +4,8 @@
 #include "bounded_table.h"
 #include "detector.h"
 #include "growth.h"
+#include "icmp.h"
 #include "pair.h"
-#include "protocols.h"
 #include "seeded_hash.h"
 #include "window.h"
 
@@ -217,17 +217,14 @@ static void see_reply(struct icmp_payload *self, const struct sighting *sighting
 
 static void see_icmp(gpointer state, const struct sighting *sighting, struct findings *findings)
 {
-    enum { ECHO_REPLY = 0, ECHO = 8, ECHO_V6 = 128, ECHO_REPLY_V6 = 129 };
-    struct icmp_payload *self = state;
     const struct packet *packet = sighting->packet;
-    gboolean             v6 = packet->protocol == IP_ICMPV6;
 
     if (!packet->payload || packet->is_fragment)
         return;
-    if (packet->icmp_type == (v6 ? ECHO_V6 : ECHO))
-        see_request(self, sighting, findings);
-    else if (packet->icmp_type == (v6 ? ECHO_REPLY_V6 : ECHO_REPLY))
-        see_reply(self, sighting, findings);
+    if (icmp_is_echo_request(packet))
+        see_request(state, sighting, findings);
+    else if (icmp_is_echo_reply(packet))
+        see_reply(state, sighting, findings);
 }
 
 const struct detector detector_icmp_payload = {
