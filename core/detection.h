@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
- * Runs the detectors over one capture: finds out what each packet is an occasion for, and asks those that want it. */
+ * Runs the detectors over one capture: finds out what each packet is an occasion for, and asks those that want it.
+ *
+ * The way of a packet: detection_add() makes a sighting of it (detector.h) for each detector in the list (detectors.h) that
+ * has a handler for the occasion; that one claims what it saw (findings.h); what is news becomes a finding (finding.h). */
 #pragma once
 
 #include "blocklists.h"

@@ -24,8 +24,8 @@ struct packet_record {
     gint64       age;           /* ns since the flow's earliest packet so far */
     guint32      index;         /* 1 for the flow's first packet */
     guint32      payload_bytes; /* only where the flow has an IP version */
-    guint32       sender : 2;    /* enum flow_scope: SCOPE_INITIATOR or SCOPE_RESPONDER */
-    guint32       findings : 30; /* 0, or by which detection.h finds those of the packet */
+    guint32      sender : 2;    /* enum flow_scope: SCOPE_INITIATOR or SCOPE_RESPONDER */
+    guint32      findings : 30; /* 0, or by which detection.h finds those of the packet */
 };
 
 enum { FINDINGS_MARK_MASK = (1 << 30) - 1 };

@@ -20,9 +20,18 @@ static void skip(struct rest *rest, guint bytes)
     rest->wire -= MIN(bytes, rest->wire);
 }
 
+/* RFC 7413, 4.1.1; before it had a number, as an experiment (RFC 6994). */
+static gboolean is_fast_open(const guint8 *option)
+{
+    enum { FAST_OPEN = 34, EXPERIMENT = 254, FAST_OPEN_EXPERIMENT = 0xf989 };
+
+    return option[0] == FAST_OPEN ||
+           (option[0] == EXPERIMENT && option[1] >= 4 && be16(option + 2) == FAST_OPEN_EXPERIMENT);
+}
+
 static void read_tcp_option(const guint8 *option, struct tcp_header *tcp)
 {
-    enum { MSS = 2, WINDOW_SCALE = 3, FAST_OPEN = 34, EXPERIMENT = 254, FAST_OPEN_EXPERIMENT = 0xf989 };
+    enum { MSS = 2, WINDOW_SCALE = 3 };
 
     if (option[0] == MSS && option[1] == 4) {
         tcp->has_mss = TRUE;
@@ -30,8 +39,7 @@ static void read_tcp_option(const guint8 *option, struct tcp_header *tcp)
     } else if (option[0] == WINDOW_SCALE && option[1] == 3) {
         tcp->has_window_scale = TRUE;
         tcp->window_scale = option[2];
-    } else if (option[0] == FAST_OPEN ||
-               (option[0] == EXPERIMENT && option[1] >= 4 && be16(option + 2) == FAST_OPEN_EXPERIMENT)) { /* RFC 7413, 4.1.1; 6994 */
+    } else if (is_fast_open(option)) {
         tcp->has_fast_open = TRUE;
     }
 }

@@ -5,7 +5,6 @@
 
 #include "complaints.h"
 #include "detectors.h"
-#include "file_stamp.h"
 #include "user_files.h"
 
 static struct {
@@ -97,22 +96,13 @@ static gboolean is_detector(const char *name, gpointer data)
     return detectors_find(name) >= 0;
 }
 
-static char *stamp_of(const GPtrArray *files)
-{
-    GString *stamp = g_string_new(NULL);
-
-    for (guint i = 0; i < files->len; i++)
-        file_stamp_append(stamp, g_ptr_array_index(files, i));
-    return g_string_free(stamp, FALSE);
-}
-
 static void refresh_exceptions(void)
 {
     GPtrArray                *files = user_files("exceptions.txt", settings.exceptions);
     struct complaints         complaints = { NULL, 0 };
     struct exceptions_reading reading = { is_detector, complaints_add, &complaints };
 
-    if (has_changed(&lists.exceptions_stamp, stamp_of(files))) {
+    if (has_changed(&lists.exceptions_stamp, user_files_stamp(files))) {
         g_clear_pointer(&lists.exceptions, exceptions_free);
         if (files->len > 0)
             lists.exceptions = exceptions_new();

@@ -8,7 +8,6 @@
 #include "address_lists.h"
 #include "complaints.h"
 #include "detector_preferences.h"
-#include "file_stamp.h"
 #include "ports_reader.h"
 #include "user_files.h"
 
@@ -91,15 +90,6 @@ gboolean preferences_only_asked_fields(void)
 
 /* ---- port table ---- */
 
-static char *stamp_of(const GPtrArray *files)
-{
-    GString *stamp = g_string_new("ports");
-
-    for (guint i = 0; i < files->len; i++)
-        file_stamp_append(stamp, g_ptr_array_index(files, i));
-    return g_string_free(stamp, FALSE);
-}
-
 static struct port_table *read_port_table(const GPtrArray *files)
 {
     struct port_table *table = port_table_new();
@@ -117,7 +107,7 @@ struct port_table *preferences_port_table(void)
     static struct port_table *table;
     static char              *table_stamp;
     GPtrArray                *files = user_files("ports.txt", settings.ports_file);
-    char                     *stamp = stamp_of(files);
+    char                     *stamp = user_files_stamp(files);
 
     if (g_strcmp0(stamp, table_stamp) != 0) {
         g_clear_pointer(&table, port_table_unref);

@@ -5,6 +5,8 @@
 
 #include <wsutil/filesystem.h>
 
+#include "file_stamp.h"
+
 GPtrArray *user_files(const char *name_in_profile, const char *named)
 {
     GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
@@ -17,4 +19,13 @@ GPtrArray *user_files(const char *name_in_profile, const char *named)
     if (named && *named)
         g_ptr_array_add(files, g_strdup(named));
     return files;
+}
+
+char *user_files_stamp(const GPtrArray *files)
+{
+    GString *stamp = g_string_new(NULL);
+
+    for (guint i = 0; i < files->len; i++)
+        file_stamp_append(stamp, g_ptr_array_index(files, i));
+    return g_string_free(stamp, FALSE);
 }

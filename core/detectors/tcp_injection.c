@@ -134,8 +134,8 @@ const struct detector detector_tcp_injection = {
     .severity = SEVERITY_ERROR,
     .group = GROUP_SECURITY,
     .rule = "Of two segments of one side, one after the other, that begin with the same sequence number, the first bytes "
-            "differ in several places, unless their IPv4 identifications show one sender; or a RST has another TTL than the host in whose name it was sent, or the "
-            "identification of the packet that it answers, and that host goes on.",
+            "differ in several places, unless their IPv4 identifications show one sender; or a RST has another TTL than the "
+            "host in whose name it was sent, or the identification of the packet that it answers, and that host goes on.",
     .reference = "Fox-IT, Deep dive into QUANTUM INSERT, 2015; Weaver, Sommer, Paxson, Detecting Forged TCP Reset Packets, "
                  "NDSS 2009",
     .misses = "Bytes that differ further into the segment than 24, and segments of one byte; a forged one that begins at "
