@@ -95,13 +95,11 @@ static gboolean is_to_many(const struct address *address)
 
 gboolean attempt_is_begun_by(const struct packet *packet, guint8 *kind)
 {
-    if (is_to_many(&packet->destination))
-        return FALSE;
-    if (icmp_is_echo_request(packet)) {
+    if (icmp_is_echo_request(packet))
         *kind = ATTEMPT_ECHO;
-        return TRUE;
-    }
-    return kind_with_ports(packet, kind) && !may_be_answer(packet, *kind) && !may_be_traceroute(packet, *kind);
+    else if (!kind_with_ports(packet, kind) || may_be_answer(packet, *kind) || may_be_traceroute(packet, *kind))
+        return FALSE;
+    return !is_to_many(&packet->destination);
 }
 
 struct attempt attempt_by(const struct packet *packet)
