@@ -8,7 +8,8 @@ enum {
     RECORD_FIXED = 10,
     LABELS_MAX = 127, /* in 255 bytes */
     MESSAGE_MAX = 65535,
-    WALK_MAX = 64, /* questions and records, until the OPT */
+    WALK_MAX = 64, /* questions and records, until the OPT … */
+    WALK_LABELS_MAX = 512 /* … and labels in their names; most are pointers */
 };
 
 static guint get16(const guint8 *b)
@@ -21,6 +22,7 @@ struct reader {
     const guint8 *bytes;
     guint         captured;
     guint         at;
+    guint         labels; /* that may still be skipped */
 };
 
 static gboolean has(const struct reader *reader, guint bytes)
@@ -155,7 +157,7 @@ static void read_question(struct reader *reader, struct dns_message *message)
 /* Up to the root or a pointer, which ends a name wherever it points. */
 static void skip_name(struct reader *reader)
 {
-    for (guint i = 0; i <= LABELS_MAX && has(reader, 1); i++) {
+    for (guint i = 0; i <= LABELS_MAX && reader->labels > 0 && has(reader, 1); i++, reader->labels--) {
         guint length = reader->bytes[reader->at];
         if (length >= 0xc0) {
             skip(reader, 2);
@@ -235,7 +237,7 @@ static void clear(struct dns_message *message)
 
 gboolean dns_read(const guint8 *bytes, guint captured, guint wire, struct dns_message *message)
 {
-    struct reader reader = { bytes, MIN(captured, wire), HEADER };
+    struct reader reader = { bytes, MIN(captured, wire), HEADER, WALK_LABELS_MAX };
 
     if (reader.captured < HEADER || !read_header(bytes, wire, message))
         return FALSE;

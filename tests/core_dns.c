@@ -335,14 +335,15 @@ static struct dns_message read_behind(guint records)
     return m;
 }
 
-/* In the second question, by an OPT behind it. */
-static gboolean reads_past(guint labels)
+/* In each of so many questions behind the first one, by an OPT behind them. */
+static gboolean reads_past(guint questions, guint labels)
 {
-    GString *text = g_string_new("0001 0300 0002 0000 0000 0001 " WWW A_IN);
+    GString *text = g_string_new(NULL);
 
-    for (guint i = 0; i < labels; i++)
-        g_string_append(text, "01'a'");
-    g_string_append(text, "00" A_IN OPT);
+    g_string_printf(text, "0001 0300 %04x 0000 0000 0001 " WWW A_IN, questions + 1);
+    for (guint i = 0; i < questions * labels; i++)
+        g_string_append_printf(text, "01'a'%s", i % labels == labels - 1 ? "00" A_IN : "");
+    g_string_append(text, OPT);
 
     struct dns_message m = read(text->str);
     g_string_free(text, TRUE);
@@ -351,8 +352,16 @@ static gboolean reads_past(guint labels)
 
 static void names_passed_over(void)
 {
-    g_assert_true(reads_past(127));
-    g_assert_false(reads_past(128));
+    g_assert_true(reads_past(1, 127));
+    g_assert_false(reads_past(1, 128));
+}
+
+/* Names of 127 labels are made to take time: the fifth would be beyond 512. */
+static void labels_passed_over(void)
+{
+    g_assert_true(reads_past(4, 127));
+    g_assert_false(reads_past(5, 127));
+    g_assert_true(reads_past(50, 10));
 }
 
 static void opt_within_64_records(void)
@@ -505,6 +514,7 @@ int main(int argc, char **argv)
     g_test_add_func("/dns/no-opt", no_opt);
     g_test_add_func("/dns/opt-behind-much", opt_behind_much);
     g_test_add_func("/dns/names-passed-over", names_passed_over);
+    g_test_add_func("/dns/labels-passed-over", labels_passed_over);
     g_test_add_func("/dns/opt-within-64-records", opt_within_64_records);
     g_test_add_func("/dns/possible", possible);
     g_test_add_func("/dns/impossible", impossible);
