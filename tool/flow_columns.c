@@ -85,7 +85,8 @@ static gboolean begins_with(const char *name, const char *prefix)
 
 gboolean flow_field_is_of_flow(const char *full_name)
 {
-    return begins_with(full_name, "winnow.") && !begins_with(full_name, "winnow.packet.");
+    return begins_with(full_name, "winnow.") && !begins_with(full_name, "winnow.packet.") &&
+           !begins_with(full_name, "winnow.anomaly");
 }
 
 gboolean flow_header_is_table(const struct export_header *header)
