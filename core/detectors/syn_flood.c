@@ -163,9 +163,10 @@ static void claim_flood(const struct syn_flood *self, const struct sighting *sig
                        address_format(source, source_text), open, victim->syns[DUE].all, target_text,
                        window_age(&victim->window, sighting->time), self->thresholds[SYNS], self->thresholds[WINDOW]);
     else
-        findings_claim(findings, &claim, "%u of %u connections to %s by %u sources were left half open in %.3g s "
-                       "(threshold %u in %u s)", open, victim->syns[DUE].all, target_text, sources,
-                       window_age(&victim->window, sighting->time), self->thresholds[SYNS], self->thresholds[WINDOW]);
+        findings_claim(findings, &claim, "%u of %u connections to %s were left half open in %.3g s; SYNs came from %u sources "
+                       "(threshold %u in %u s)", open, victim->syns[DUE].all, target_text,
+                       window_age(&victim->window, sighting->time), sources, self->thresholds[SYNS],
+                       self->thresholds[WINDOW]);
 }
 
 static void add_syn(struct syn_flood *self, const struct sighting *sighting, struct findings *findings)
