@@ -246,6 +246,14 @@ static void append_sentence(proto_item *item, const struct field_view *view)
                            flow_packets(flow), view->is_complete ? "" : " so far");
 }
 
+/* "; port_scan (warn), tcp_flags (warn)" */
+static void append_findings(proto_item *item, const struct finding *findings, guint count)
+{
+    for (guint i = 0; i < count; i++)
+        proto_item_append_text(item, "%s%s (%s)", i ? ", " : "; ", findings[i].detector->name,
+                               severity_name((enum severity)findings[i].severity));
+}
+
 static gboolean any_is_wanted(proto_tree *tree, const GArray *fields)
 {
     for (guint i = 0; i < fields->len; i++)
@@ -309,8 +317,10 @@ void flow_tree_draw(proto_tree *tree, tvbuff_t *frame, packet_info *pinfo, struc
 
     proto_item *top = proto_tree_add_protocol_format(tree, proto_winnow, frame, 0, 0, "Winnow");
     proto_item_set_generated(top);
-    if (!drawing.only_asked || host_prints_field(SELF))
+    if (!drawing.only_asked || host_prints_field(SELF)) {
         append_sentence(top, view);
+        append_findings(top, findings, count);
+    }
     drawing.branches[BRANCH_TOP] = proto_item_add_subtree(top, ett[BRANCH_TOP]);
     draw_all(&drawing, shown);
     draw_findings(&drawing, pinfo, top, findings, count);
