@@ -95,6 +95,19 @@ static int write_anomalies(struct anomaly_run *self, const struct packet_options
     return status;
 }
 
+/* The plugin's detectors are told what is one's own, too. */
+static void pass_networks_on(struct packet_options *options, const char *networks)
+{
+    GPtrArray *preferences = g_ptr_array_new();
+
+    for (char **preference = options->preferences; preference && *preference; preference++)
+        g_ptr_array_add(preferences, *preference);
+    g_ptr_array_add(preferences, g_strconcat("winnow.networks:", networks, NULL));
+    g_ptr_array_add(preferences, NULL);
+    g_free(options->preferences);
+    options->preferences = (char **)g_ptr_array_free(preferences, FALSE);
+}
+
 static int explain(const struct command *command, const struct packet_options *options)
 {
     const char   *unknown = detector_explanation_unknown(options->inputs);
@@ -171,7 +184,7 @@ static int run(const struct command *command, int argc, char **argv)
             { "severity", 's', 0, G_OPTION_ARG_STRING, &own.least, "Only from this severity on: note, warn or error", "LEAST" },
             { "top", 0, 0, G_OPTION_ARG_INT64, &own.top, "Only the N loudest", "N" },
             { "networks", 0, 0, G_OPTION_ARG_STRING, &own.networks,
-              "Your own networks (with commas), which --format abuseipdb never reports", "LIST" },
+              "Your own networks (with commas), as winnow.networks; --format abuseipdb never reports them", "LIST" },
             { "allow", 0, 0, G_OPTION_ARG_STRING, &own.allow,
               "Allow-lists (files and folders, with semicolons), which it never reports either", "FILES" },
             { "explain", 0, 0, G_OPTION_ARG_NONE, &own.explain,
@@ -193,6 +206,8 @@ static int run(const struct command *command, int argc, char **argv)
     if (status == EXIT_SOUND && own.explain) {
         status = explain(command, &options);
     } else if (status == EXIT_SOUND) {
+        if (own.networks)
+            pass_networks_on(&options, own.networks);
         self.anomalies = anomalies_new(self.least);
         status = write_anomalies(&self, &options);
         anomalies_free(self.anomalies);
