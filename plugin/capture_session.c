@@ -23,6 +23,7 @@ static struct {
     flow_visitor          gone;
     guint32               number;
     enum { UNDECIDED, WATCHED, UNWATCHED } watched;
+    gboolean              findings_are_watched; /* once it is decided */
 } session;
 
 static const char *lookup_service(guint8 ip_protocol, guint16 port, gpointer data)
@@ -91,18 +92,21 @@ static const struct packet_record *first_visit(tvbuff_t *frame, packet_info *pin
     analysis_add(session.analysis, &packet, record);
     add_evidence(pinfo, record->flow, record->index == 1);
     analysis_examine(session.analysis, &packet, record);
-    analysis_detect(session.analysis, &packet, record);
+    if (session.findings_are_watched)
+        analysis_detect(session.analysis, &packet, record);
     return record;
 }
 
 /* In one pass tshark builds a tree for all frames or for none, and primes it with the same fields. */
 gboolean capture_session_is_watched(const packet_info *pinfo, proto_tree *tree)
 {
-    if (session.watched == UNDECIDED)
-        session.watched = host_looks_again() || statistics_are_open() || (tree && flow_tree_is_asked(tree)) ||
-                                  expert_items_are_asked(pinfo, tree) ?
+    if (session.watched == UNDECIDED) {
+        session.findings_are_watched =
+            host_looks_again() || (tree && flow_tree_asks_findings(tree)) || expert_items_are_asked(pinfo, tree);
+        session.watched = session.findings_are_watched || statistics_are_open() || (tree && flow_tree_is_asked(tree)) ?
                               WATCHED :
                               UNWATCHED;
+    }
     return session.watched == WATCHED;
 }
 

@@ -262,13 +262,16 @@ static gboolean any_is_wanted(proto_tree *tree, const GArray *fields)
     return FALSE;
 }
 
+gboolean flow_tree_asks_findings(proto_tree *tree)
+{
+    return proto_field_is_referenced(tree, proto_winnow) &&
+           (host_prints_trees() || host_prints_field(SELF) || any_is_wanted(tree, shown_of_findings));
+}
+
 gboolean flow_tree_is_asked(proto_tree *tree)
 {
-    if (!proto_field_is_referenced(tree, proto_winnow))
-        return FALSE;
-    if (host_prints_trees() || host_prints_field(SELF))
-        return TRUE;
-    return any_is_wanted(tree, shown) || any_is_wanted(tree, shown_of_findings);
+    return flow_tree_asks_findings(tree) ||
+           (proto_field_is_referenced(tree, proto_winnow) && any_is_wanted(tree, shown));
 }
 
 struct drawing {

@@ -9,8 +9,9 @@
 
 void flow_tree_register(int proto_id);
 
-/* Whether any of it would be drawn. */
+/* Whether any of it would be drawn; and whether anything of what was found would be. */
 gboolean flow_tree_is_asked(proto_tree *);
+gboolean flow_tree_asks_findings(proto_tree *);
 
 /* With only_asked, no field but those that a filter, a column or a colour rule names; with an expert item for each of the
  * findings. */
