@@ -65,6 +65,8 @@ gboolean domain_is_under(const char *name, const char *domain)
 
     if (end == 0)
         return TRUE;
-    return length >= end && g_ascii_strcasecmp(name + length - end, domain) == 0 &&
+    if (length > 0 && name[length - 1] == '.')
+        length--;
+    return length >= end && g_ascii_strncasecmp(name + length - end, domain, end) == 0 &&
            (length == end || name[length - end - 1] == '.');
 }

@@ -25,5 +25,6 @@ struct domain_cache {
 /* The same; a name that the cache holds takes some 200 instructions. */
 const char *domain_cache_registrable(struct domain_cache *, const char *name);
 
-/* Whether the name is the domain or ends in it behind a dot, in whatever case; all names are under "", the root. */
+/* Whether the name is the domain or ends in it behind a dot, in whatever case; all names are under "", the root.
+ * A dot at the end of the name is no matter. */
 gboolean domain_is_under(const char *name, const char *domain);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "address_range.h"
+#include "domain.h"
 
 enum { RANGES_MAX = 2 };
 
@@ -187,23 +188,12 @@ static gboolean has(const struct address_range *range, const struct address *add
     return address && address_range_has(range, address);
 }
 
-static gboolean is_below(const char *domain, const char *top)
-{
-    gsize length = strlen(domain), top_length = strlen(top);
-
-    if (length > 0 && domain[length - 1] == '.')
-        length--;
-    if (length < top_length || g_ascii_strncasecmp(domain + length - top_length, top, top_length) != 0)
-        return FALSE;
-    return length == top_length || domain[length - top_length - 1] == '.';
-}
-
 static gboolean covers(const struct exception *exception, const struct address *subject, const struct address *object,
                        const char *domain)
 {
     const struct address_range *ranges = exception->ranges;
 
-    if (exception->domain && !(domain && is_below(domain, exception->domain)))
+    if (exception->domain && !(domain && domain_is_under(domain, exception->domain)))
         return FALSE;
     if (exception->range_count == 2)
         return has(&ranges[0], subject) && has(&ranges[1], object);
