@@ -11,6 +11,7 @@
 #include "frame_records.h"
 #include "host.h"
 #include "packet_from_epan.h"
+#include "packet_tap.h"
 #include "preferences.h"
 #include "protocols.h"
 #include "statistics.h"
@@ -97,13 +98,20 @@ static const struct packet_record *first_visit(tvbuff_t *frame, packet_info *pin
     return record;
 }
 
+const struct packet_record *capture_session_find(const packet_info *pinfo)
+{
+    return session.records ? frame_records_find(session.records, pinfo->fd->file_off) : NULL;
+}
+
 /* In one pass tshark builds a tree for all frames or for none, and primes it with the same fields. */
 gboolean capture_session_is_watched(const packet_info *pinfo, proto_tree *tree)
 {
     if (session.watched == UNDECIDED) {
         session.findings_are_watched =
-            host_looks_again() || (tree && flow_tree_asks_findings(tree)) || expert_items_are_asked(pinfo, tree);
-        session.watched = session.findings_are_watched || statistics_are_open() || (tree && flow_tree_is_asked(tree)) ?
+            host_looks_again() || packet_tap_asks_findings() || (tree && flow_tree_asks_findings(tree)) ||
+            expert_items_are_asked(pinfo, tree);
+        session.watched = session.findings_are_watched || packet_tap_is_open() || statistics_are_open() ||
+                                  (tree && flow_tree_is_asked(tree)) ?
                               WATCHED :
                               UNWATCHED;
     }
@@ -112,14 +120,17 @@ gboolean capture_session_is_watched(const packet_info *pinfo, proto_tree *tree)
 
 const struct packet_record *capture_session_record(tvbuff_t *frame, packet_info *pinfo)
 {
-    if (!PINFO_FD_VISITED(pinfo))
-        return first_visit(frame, pinfo);
-    return session.records ? frame_records_find(session.records, pinfo->fd->file_off) : NULL;
+    return PINFO_FD_VISITED(pinfo) ? capture_session_find(pinfo) : first_visit(frame, pinfo);
 }
 
 const struct finding *capture_session_findings(const struct packet_record *record, guint *count)
 {
     return analysis_findings(session.analysis, record, count);
+}
+
+const struct applications *capture_session_applications(void)
+{
+    return analysis_applications(session.analysis);
 }
 
 void capture_session_view(const struct flow *flow, const struct packet_record *record, gboolean is_complete,

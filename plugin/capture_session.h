@@ -15,11 +15,17 @@ void capture_session_register(flow_visitor gone);
  * the frame has not been seen. Good during the call. */
 const struct packet_record *capture_session_record(tvbuff_t *frame, packet_info *);
 
+/* The same of a frame that has been seen, and after its dissection; NULL where no frame is looked at again. */
+const struct packet_record *capture_session_find(const packet_info *);
+
 /* Whether what is found out in this session can be seen at all; `tree` is that of its first frame. */
 gboolean capture_session_is_watched(const packet_info *, proto_tree *tree);
 
 /* What was found on the record's frame. Good during the call. */
 const struct finding *capture_session_findings(const struct packet_record *, guint *count);
+
+/* The names that flows of the session have. */
+const struct applications *capture_session_applications(void);
 
 /* What fields are read from, for one of the session's flows; `record` may be NULL. */
 void capture_session_view(const struct flow *, const struct packet_record *, gboolean is_complete, struct field_view *);

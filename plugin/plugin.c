@@ -6,9 +6,13 @@
 #include <epan/packet.h>
 
 #include "capture_session.h"
+#include "conversations.h"
 #include "expert_items.h"
 #include "flow_tree.h"
+#include "flows_window.h"
+#include "packet_tap.h"
 #include "preferences.h"
+#include "stat_trees.h"
 #include "statistics.h"
 
 WS_DLL_PUBLIC_DEF const gchar plugin_version[] = WINNOW_VERSION;
@@ -32,6 +36,7 @@ static void show(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, const stru
         for (guint i = 0; i < count; i++)
             expert_items_add(pinfo, NULL, &findings[i]);
     }
+    packet_tap_tell(pinfo, record, findings, count);
 }
 
 static int dissect_winnow(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, void *data)
@@ -53,7 +58,11 @@ static void register_protocol(void)
     expert_items_register(proto_winnow);
     preferences_register(proto_winnow);
     capture_session_register(statistics_flow_gone);
+    packet_tap_register();
     statistics_register();
+    stat_trees_register();
+    flows_window_register();
+    conversations_register(proto_winnow);
     protocol = find_protocol_by_id(proto_winnow);
 }
 

@@ -17,7 +17,7 @@
 #include "statistic.h"
 #include "whole_file.h"
 
-static const char TAP[] = "winnow";
+static const char TAP[] = "winnow_tables"; /* that nothing is ever queued to: tables are drawn at the end */
 
 static const struct statistic *const STATISTICS[] = { &statistic_flows, &statistic_applications,
                                                       &statistic_conversations };
