@@ -3,24 +3,14 @@
 
 #include "flow_tree.h"
 
-#include <epan/unit_strings.h>
 #include <string.h>
 
 #include "expert_items.h"
 #include "host.h"
-
-/* Where a field stands below the packet's line. */
-enum branch { BRANCH_TOP, BRANCH_PACKET, BRANCH_FLOW, BRANCH_INITIATOR, BRANCH_RESPONDER, BRANCH_ANOMALIES, BRANCHES };
-
-struct shown_field {
-    const struct field *field;
-    enum flow_scope     scope;
-    enum branch         branch;
-    int                 hf;
-    gboolean            is_printed; /* on its own, by the host */
-};
+#include "shown_fields.h"
 
 static const char *const BRANCH_TITLES[BRANCHES] = {
+    [BRANCH_CLASSIFICATION] = "Classification",
     [BRANCH_PACKET] = "Packet",
     [BRANCH_FLOW] = "Flow",
     [BRANCH_INITIATOR] = "Initiator",
@@ -30,115 +20,21 @@ static const char *const BRANCH_TITLES[BRANCHES] = {
 
 static const char SELF[] = "winnow";
 
-static int     proto_winnow;
-static int     ett[BRANCHES];
-static GArray *shown, *shown_of_findings; /* struct shown_field */
-
-/* ---- registration ---- */
-
-static enum branch branch_of(const struct field_table *table, enum flow_scope scope)
-{
-    static const enum branch BY_SCOPE[FLOW_SCOPES] = {
-        [SCOPE_BOTH] = BRANCH_FLOW, [SCOPE_INITIATOR] = BRANCH_INITIATOR, [SCOPE_RESPONDER] = BRANCH_RESPONDER
-    };
-
-    return table == &application_fields ? BRANCH_TOP :
-           table == &packet_fields      ? BRANCH_PACKET :
-           table == &anomaly_fields     ? BRANCH_ANOMALIES :
-                                          BY_SCOPE[scope];
-}
-
-static void list_table(const struct field_table *table)
-{
-    GArray *columns = g_array_new(FALSE, FALSE, sizeof(struct field_column));
-
-    field_columns_add(columns, table);
-    for (guint i = 0; i < columns->len; i++) {
-        const struct field_column *column = &g_array_index(columns, struct field_column, i);
-        struct shown_field one = { column->field, column->scope, branch_of(table, column->scope), -1, FALSE };
-        g_array_append_val(table == &anomaly_fields ? shown_of_findings : shown, one);
-    }
-    g_array_unref(columns);
-}
-
-static const struct {
-    enum ftenum type;
-    int         display;
-} FIELD_FORMS[FIELD_TYPES] = {
-    [FIELD_BOOLEAN] = { FT_BOOLEAN, BASE_NONE },
-    [FIELD_UINT8] = { FT_UINT8, BASE_DEC },
-    [FIELD_UINT16] = { FT_UINT16, BASE_DEC },
-    [FIELD_UINT32] = { FT_UINT32, BASE_DEC },
-    [FIELD_UINT64] = { FT_UINT64, BASE_DEC },
-    [FIELD_DOUBLE] = { FT_DOUBLE, BASE_NONE },
-    [FIELD_STRING] = { FT_STRING, BASE_NONE },
-    [FIELD_DURATION] = { FT_RELATIVE_TIME, BASE_NONE },
-    [FIELD_TIME] = { FT_ABSOLUTE_TIME, ABSOLUTE_TIME_UTC },
-    [FIELD_FRAME] = { FT_FRAMENUM, BASE_NONE },
-};
-
-/* "bytes" → " byte", " bytes" */
-static const unit_name_string *unit_of(const struct field *field)
-{
-    unit_name_string *unit = g_new(unit_name_string, 1);
-
-    unit->singular = g_strdup_printf(" %.*s", (int)strlen(field->unit) - 1, field->unit);
-    unit->plural = g_strconcat(" ", field->unit, NULL);
-    return unit;
-}
-
-/* What is registered must live as long as Wireshark. */
-static header_field_info describe(const struct shown_field *one)
-{
-    const struct field *field = one->field;
-    gboolean            has_unit = field->unit && field->type != FIELD_DOUBLE;
-    header_field_info   info = {
-        .name = field_full_title(field, one->scope),
-        .abbrev = field_full_name(field, one->scope),
-        .type = FIELD_FORMS[field->type].type,
-        .display = FIELD_FORMS[field->type].display | (has_unit ? BASE_UNIT_STRING : 0),
-        .strings = has_unit ? unit_of(field) : NULL,
-        .blurb = field->definition,
-    };
-
-    return info;
-}
-
-static void register_all(int proto_id, GArray *fields)
-{
-    hf_register_info *registered = g_new0(hf_register_info, fields->len);
-
-    for (guint i = 0; i < fields->len; i++) {
-        struct shown_field *one = &g_array_index(fields, struct shown_field, i);
-        registered[i].p_id = &one->hf;
-        registered[i].hfinfo = describe(one);
-        one->is_printed = host_prints_field(registered[i].hfinfo.abbrev);
-        HFILL_INIT(registered[i]);
-    }
-    proto_register_field_array(proto_id, registered, (int)fields->len);
-}
+static int proto_winnow;
+static int ett[BRANCHES];
 
 void flow_tree_register(int proto_id)
 {
     static int *ett_pointers[BRANCHES];
 
     proto_winnow = proto_id;
-    shown = g_array_new(FALSE, FALSE, sizeof(struct shown_field));
-    shown_of_findings = g_array_new(FALSE, FALSE, sizeof(struct shown_field));
-    for (guint i = 0; i < field_tables_count; i++)
-        list_table(field_tables[i]);
-
-    register_all(proto_id, shown);
-    register_all(proto_id, shown_of_findings);
-
+    shown_fields_register(proto_id);
     for (guint i = 0; i < BRANCHES; i++) {
         ett[i] = -1;
         ett_pointers[i] = &ett[i];
     }
     proto_register_subtree_array(ett_pointers, BRANCHES);
 }
-
-/* ---- drawing ---- */
 
 static nstime_t nstime_of(gint64 ns)
 {
@@ -204,15 +100,65 @@ static proto_tree *branch(proto_tree *branches[BRANCHES], tvbuff_t *tvb, enum br
     return branches[which];
 }
 
-/* Wireshark leaves out the unit of real numbers. */
+/* Seconds to the nanosecond, all else to three places; no zeros behind that say nothing, and no exponent. */
+static void format_real(const struct field *field, double value, char text[G_ASCII_DTOSTR_BUF_SIZE])
+{
+    gboolean is_seconds = g_strcmp0(field->unit, "s") == 0;
+
+    g_ascii_formatd(text, G_ASCII_DTOSTR_BUF_SIZE, is_seconds ? "%.9f" : "%.3f", CLAMP(value, -1e18, 1e18));
+
+    gsize length = strlen(text);
+    while (text[length - 1] == '0')
+        length--;
+    text[text[length - 1] == '.' ? length - 1 : length] = '\0';
+}
+
+static void fill_label(proto_item *item, const struct shown_field *one, const struct field_value *value,
+                       char label[ITEM_LABEL_LENGTH])
+{
+    if (one->field->type == FIELD_DOUBLE) {
+        const char *unit = shown_field_unit(one->field);
+        char        text[G_ASCII_DTOSTR_BUF_SIZE];
+
+        format_real(one->field, value->real, text);
+        g_snprintf(label, ITEM_LABEL_LENGTH, "%s: %s%s%s", PITEM_FINFO(item)->hfinfo->name, text, unit ? " " : "",
+                   !unit ? "" : strcmp(unit, "s") == 0 ? "seconds" : unit);
+    } else {
+        proto_item_fill_label(PITEM_FINFO(item), label);
+    }
+}
+
+/* Below "Initiator" it is "Packets: 7", not "Initiator packets: 7". */
+static void set_label(proto_item *item, const struct shown_field *one, const struct field_value *value)
+{
+    char  label[ITEM_LABEL_LENGTH];
+    char *rest = label;
+
+    if (one->field->type != FIELD_DOUBLE && one->scope == SCOPE_BOTH)
+        return;
+    fill_label(item, one, value, label);
+    if (one->scope != SCOPE_BOTH) {
+        rest += strlen(flow_side_name(one->scope)) + 1;
+        rest[0] = g_ascii_toupper(rest[0]);
+    }
+    proto_item_set_text(item, "%s", rest);
+}
+
+/* A "-" keeps the values of several findings in step, and is nothing to read. */
+static gboolean is_worth_reading(const struct shown_field *one, const struct field_value *value)
+{
+    return !one->is_said_elsewhere && (one->field->type != FIELD_STRING || strcmp(value->text, "-") != 0);
+}
+
 static proto_item *draw_field(proto_tree *tree, tvbuff_t *frame, const struct shown_field *one, const struct field_value *value)
 {
-    const struct field *field = one->field;
-    proto_item         *item = ADD[field->type](tree, one->hf, frame, value);
+    proto_item *item = ADD[one->field->type](tree, one->hf, frame, value);
 
     proto_item_set_generated(item);
-    if (field->type == FIELD_DOUBLE && field->unit && PTREE_DATA(tree)->visible)
-        proto_item_append_text(item, " %s", field->unit);
+    if (!is_worth_reading(one, value))
+        proto_item_set_hidden(item);
+    else if (PTREE_DATA(tree)->visible)
+        set_label(item, one, value);
     return item;
 }
 
@@ -265,13 +211,13 @@ static gboolean any_is_wanted(proto_tree *tree, const GArray *fields)
 gboolean flow_tree_asks_findings(proto_tree *tree)
 {
     return proto_field_is_referenced(tree, proto_winnow) &&
-           (host_prints_trees() || host_prints_field(SELF) || any_is_wanted(tree, shown_of_findings));
+           (host_prints_trees() || host_prints_field(SELF) || any_is_wanted(tree, shown_fields_of_findings()));
 }
 
 gboolean flow_tree_is_asked(proto_tree *tree)
 {
     return flow_tree_asks_findings(tree) ||
-           (proto_field_is_referenced(tree, proto_winnow) && any_is_wanted(tree, shown));
+           (proto_field_is_referenced(tree, proto_winnow) && any_is_wanted(tree, shown_fields_of_packets()));
 }
 
 struct drawing {
@@ -282,32 +228,46 @@ struct drawing {
     gboolean           only_asked;
 };
 
-/* Returns the first of them that was drawn, or NULL. */
-static proto_item *draw_all(struct drawing *drawing, const GArray *fields)
+static gboolean read_wanted(struct drawing *drawing, const struct shown_field *one, struct field_value *value)
 {
-    proto_item *first = NULL;
+    return is_wanted(drawing->tree, one, drawing->only_asked) && field_read(one->field, one->scope, drawing->view, value);
+}
+
+static void draw_packet(struct drawing *drawing)
+{
+    const GArray *fields = shown_fields_of_packets();
 
     for (guint i = 0; i < fields->len; i++) {
         const struct shown_field *one = &g_array_index(fields, struct shown_field, i);
         struct field_value        value;
-        if (!is_wanted(drawing->tree, one, drawing->only_asked) ||
-            !field_read(one->field, one->scope, drawing->view, &value))
-            continue;
-        proto_item *item =
+        if (read_wanted(drawing, one, &value))
             draw_field(branch(drawing->branches, drawing->frame, one->branch), drawing->frame, one, &value);
-        first = first ? first : item;
     }
-    return first;
 }
 
-static void draw_findings(struct drawing *drawing, packet_info *pinfo, proto_item *top, const struct finding *findings,
-                          guint count)
+/* The first of its fields, its name as a rule, has the others and the expert item below it. */
+static void draw_finding(struct drawing *drawing, packet_info *pinfo, proto_item *top, const struct finding *finding)
 {
-    for (guint i = 0; i < count; i++) {
-        drawing->view->finding = &findings[i];
-        proto_item *name = draw_all(drawing, shown_of_findings);
-        expert_items_add(pinfo, name ? name : top, &findings[i]);
+    const GArray *fields = shown_fields_of_findings();
+    proto_tree   *below = NULL;
+    proto_item   *first = NULL;
+
+    drawing->view->finding = finding;
+    for (guint i = 0; i < fields->len; i++) {
+        const struct shown_field *one = &g_array_index(fields, struct shown_field, i);
+        struct field_value        value;
+        if (!read_wanted(drawing, one, &value))
+            continue;
+        proto_item *item = draw_field(below ? below : branch(drawing->branches, drawing->frame, BRANCH_ANOMALIES),
+                                      drawing->frame, one, &value);
+        if (!first) {
+            first = item;
+            below = proto_item_add_subtree(item, ett[BRANCH_FINDING]);
+            expert_items_add(pinfo, first, finding);
+        }
     }
+    if (!first)
+        expert_items_add(pinfo, top, finding);
 }
 
 void flow_tree_draw(proto_tree *tree, tvbuff_t *frame, packet_info *pinfo, struct field_view *view,
@@ -325,6 +285,7 @@ void flow_tree_draw(proto_tree *tree, tvbuff_t *frame, packet_info *pinfo, struc
         append_findings(top, findings, count);
     }
     drawing.branches[BRANCH_TOP] = proto_item_add_subtree(top, ett[BRANCH_TOP]);
-    draw_all(&drawing, shown);
-    draw_findings(&drawing, pinfo, top, findings, count);
+    draw_packet(&drawing);
+    for (guint i = 0; i < count; i++)
+        draw_finding(&drawing, pinfo, top, &findings[i]);
 }
