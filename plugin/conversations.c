@@ -68,7 +68,9 @@ static const char *address_field(int type, conv_filter_type_e which)
             return which == CONV_FT_SRC_ADDRESS ? FIELDS[i].source :
                    which == CONV_FT_DST_ADDRESS ? FIELDS[i].destination :
                                                   FIELDS[i].any;
-    return which == CONV_FT_DST_ADDRESS ? "winnow.packet.destination" : "winnow.packet.source";
+    return which == CONV_FT_SRC_ADDRESS ? "winnow.packet.source" :
+           which == CONV_FT_DST_ADDRESS ? "winnow.packet.destination" :
+                                          "!winnow.app"; /* no field has two of these: what is true of any address will do */
 }
 
 /* Wireshark makes "FIELD==ADDRESS && FIELD==ADDRESS" of two at a time; ports are not asked for, since the flow's id is. */

@@ -184,7 +184,7 @@ static struct tally *tally_below(struct counting *self, struct tally *above, con
 
     if (tally)
         return tally;
-    if (above->children == CHILDREN_MAX && strcmp(label, OTHER) != 0)
+    if (above->children >= CHILDREN_MAX && strcmp(label, OTHER) != 0)
         return tally_below(self, above, OTHER);
     above->children++;
     tally = g_new0(struct tally, 1);
