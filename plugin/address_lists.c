@@ -120,6 +120,13 @@ void address_lists_refresh(void)
     refresh_exceptions();
 }
 
+void address_lists_forget(void)
+{
+    g_clear_pointer(&lists.networks_text, g_free);
+    g_clear_pointer(&lists.blocklists_stamp, g_free);
+    g_clear_pointer(&lists.exceptions_stamp, g_free);
+}
+
 const struct address_set *address_lists_networks(void)
 {
     return lists.networks;

@@ -14,6 +14,7 @@ void address_lists_register(module_t *);
 /* Reads what has changed since it was last asked; complaints are reported to the user. All are borrowed, and good until it
  * is asked again. */
 void                      address_lists_refresh(void);
+void                      address_lists_forget(void); /* the next refresh reads all */
 const struct address_set *address_lists_networks(void);
 const struct blocklists  *address_lists_blocklists(void); /* NULL: none */
 const struct exceptions  *address_lists_exceptions(void); /* NULL: none */

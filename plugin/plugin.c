@@ -14,6 +14,7 @@
 #include "preferences.h"
 #include "stat_trees.h"
 #include "statistics.h"
+#include "tools_menu.h"
 
 WS_DLL_PUBLIC_DEF const gchar plugin_version[] = WINNOW_VERSION;
 WS_DLL_PUBLIC_DEF const int   plugin_want_major = WIRESHARK_VERSION_MAJOR;
@@ -63,6 +64,7 @@ static void register_protocol(void)
     stat_trees_register();
     flows_window_register();
     conversations_register(proto_winnow);
+    tools_menu_register();
     protocol = find_protocol_by_id(proto_winnow);
 }
 

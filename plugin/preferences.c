@@ -102,10 +102,11 @@ static struct port_table *read_port_table(const GPtrArray *files)
     return table;
 }
 
+static char *table_stamp;
+
 struct port_table *preferences_port_table(void)
 {
     static struct port_table *table;
-    static char              *table_stamp;
     GPtrArray                *files = user_files("ports.txt", settings.ports_file);
     char                     *stamp = user_files_stamp(files);
 
@@ -118,4 +119,10 @@ struct port_table *preferences_port_table(void)
     g_free(stamp);
     g_ptr_array_unref(files);
     return table;
+}
+
+void preferences_forget_tables(void)
+{
+    g_clear_pointer(&table_stamp, g_free);
+    address_lists_forget();
 }

@@ -19,5 +19,8 @@ gboolean preferences_tunnels_outermost(void);
  * cannot be read are reported to the user. */
 struct port_table *preferences_port_table(void);
 
+/* The port table, and all that address_lists.h has, are read anew when next asked for, changed or not. */
+void preferences_forget_tables(void);
+
 /* Only the fields that a filter, a column or a colour rule names are to be built, even where a whole tree is shown. */
 gboolean preferences_only_asked_fields(void);
