@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Takes away the files that MANIFEST lists.
+# Takes away the files that MANIFEST lists, and what folders of Winnow's own are empty then.
 if(NOT EXISTS ${MANIFEST})
   message(FATAL_ERROR "Nothing to take away: ${MANIFEST} is not there; was winnow installed from this build folder?")
 endif()
@@ -7,4 +7,9 @@ file(STRINGS ${MANIFEST} files)
 foreach(file ${files})
   message(STATUS "Removing $ENV{DESTDIR}${file}")
   file(REMOVE $ENV{DESTDIR}${file})
+  get_filename_component(folder $ENV{DESTDIR}${file} DIRECTORY)
+  file(GLOB left ${folder}/*)
+  if(folder MATCHES "/[Ww]innow$" AND NOT left)
+    file(REMOVE_RECURSE ${folder})
+  endif()
 endforeach()

@@ -45,3 +45,8 @@ nothing() {
         failed "$1" <<<"$found"
     fi
 }
+
+# The folder of what Wireshark knows for all users.
+global_configuration() {
+    tshark -G folders 2>/dev/null | sed -n 's/^Global configuration:[[:blank:]]*//p'
+}
