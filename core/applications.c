@@ -133,6 +133,24 @@ enum traffic_class applications_class(const struct applications *self, applicati
     return application->class >= 0 ? (enum traffic_class)application->class : application->category->class;
 }
 
+static gint compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+GPtrArray *applications_categories(const struct applications *self)
+{
+    GPtrArray     *names = g_ptr_array_new();
+    GHashTableIter iter;
+    gpointer       category;
+
+    g_hash_table_iter_init(&iter, self->categories);
+    while (g_hash_table_iter_next(&iter, NULL, &category))
+        g_ptr_array_add(names, ((struct category *)category)->name);
+    g_ptr_array_sort(names, compare_names);
+    return names;
+}
+
 void applications_set_category(struct applications *self, application_id id, const char *category)
 {
     application_at(self, id)->category = category_intern(self, category);

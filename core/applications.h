@@ -39,6 +39,9 @@ const char        *applications_name(const struct applications *, application_id
 const char        *applications_category(const struct applications *, application_id); /* "Other" by default */
 enum traffic_class applications_class(const struct applications *, application_id); /* its own, else its category's */
 
+/* The names of all categories, in alphabetical order; the list is the caller's. */
+GPtrArray *applications_categories(const struct applications *);
+
 void applications_set_category(struct applications *, application_id, const char *category);
 void applications_set_class(struct applications *, application_id, enum traffic_class);
 void applications_set_category_class(struct applications *, const char *category, enum traffic_class);

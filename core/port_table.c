@@ -132,6 +132,15 @@ static int port_range_rank(guint16 port)
     return port < SYSTEM_PORTS_END ? 2 : port < USER_PORTS_END ? 1 : 0;
 }
 
+const char *port_transport_name(enum port_transport transport)
+{
+    static const char *const NAMES[PORT_TRANSPORTS] = {
+        [PORTS_TCP] = "tcp", [PORTS_UDP] = "udp", [PORTS_SCTP] = "sctp", [PORTS_DCCP] = "dccp"
+    };
+
+    return NAMES[transport];
+}
+
 int port_transport_of(guint8 ip_protocol)
 {
     switch (ip_protocol) {

@@ -68,6 +68,8 @@ const char *port_range_name(guint16 port);
 /* The transports that have ports: TCP, UDP (with UDP-Lite), SCTP, DCCP. A set of them is a bit mask of 1 << transport. */
 enum port_transport { PORTS_TCP, PORTS_UDP, PORTS_SCTP, PORTS_DCCP, PORT_TRANSPORTS };
 
+const char *port_transport_name(enum port_transport); /* "tcp" */
+
 enum { ALL_PORT_TRANSPORTS = (1 << PORT_TRANSPORTS) - 1 };
 
 /* The transport of an IP protocol number, or -1 where that protocol has no ports. */

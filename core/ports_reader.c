@@ -140,7 +140,7 @@ static const char *describe(struct reader *reader, char **words, struct descript
     g_string_free(text, TRUE);
 
     if (!reason && !*description->name)
-        return "expected a name behind it";
+        return "expected a name";
     if (!reason && strlen(description->name) > NAME_MAX_BYTES)
         return "expected a name of at most 64 bytes";
     return reason;
@@ -253,13 +253,9 @@ static const struct line_kind *line_kind_of(const char *word)
 
 static gboolean parse_transports(const char *name, guint *transports)
 {
-    static const char *const NAMES[PORT_TRANSPORTS] = {
-        [PORTS_TCP] = "tcp", [PORTS_UDP] = "udp", [PORTS_SCTP] = "sctp", [PORTS_DCCP] = "dccp"
-    };
-
     *transports = ALL_PORT_TRANSPORTS;
     for (guint i = 0; name && i < PORT_TRANSPORTS; i++)
-        if (strcmp(name, NAMES[i]) == 0) {
+        if (strcmp(name, port_transport_name((enum port_transport)i)) == 0) {
             *transports = 1U << i;
             return TRUE;
         }
@@ -390,6 +386,22 @@ static char **split_words(char *line)
     return (char **)g_ptr_array_free(words, FALSE);
 }
 
+gboolean ports_is_value(const char *text)
+{
+    char    *line = g_strdup(text);
+    gboolean is_value = !strchr(text, '\n');
+
+    strip_comment(line);
+    is_value = is_value && strcmp(line, text) == 0;
+
+    char **words = split_words(line);
+    for (char **word = words; *word; word++)
+        is_value = is_value && !attribute_of(*word);
+    g_free(words);
+    g_free(line);
+    return is_value;
+}
+
 static const char *read_line(struct reader *reader, char *line)
 {
     if (!g_utf8_validate(line, -1, NULL))
@@ -456,6 +468,18 @@ gboolean ports_read_file(struct port_table *table, enum port_source source, cons
     ports_read(table, source, file, text, length, problem, data);
     g_free(text);
     return TRUE;
+}
+
+void ports_read_builtin_categories(struct port_table *table)
+{
+    const char *end = ports_builtin_text + ports_builtin_length;
+
+    for (const char *line = ports_builtin_text, *next; line < end; line = next) {
+        const char *newline = memchr(line, '\n', (gsize)(end - line));
+        next = newline ? newline + 1 : end;
+        if (g_str_has_prefix(line, "category "))
+            ports_read(table, PORTS_BUILTIN, "ports.txt", line, (gsize)(next - line), NULL, NULL);
+    }
 }
 
 void ports_read_builtin(struct port_table *table)

@@ -4,10 +4,12 @@
 #include "preferences.h"
 
 #include <epan/prefs.h>
+#include <string.h>
 
 #include "address_lists.h"
 #include "complaints.h"
 #include "detector_preferences.h"
+#include "port_grid.h"
 #include "ports_reader.h"
 #include "user_files.h"
 
@@ -38,6 +40,7 @@ void preferences_register(int proto_id)
     };
     module_t *module = prefs_register_protocol(proto_id, NULL);
 
+    port_grid_register(module);
     prefs_register_filename_preference(
         module, "ports_file", "Port table",
         "Your own ports.txt. Its entries go before those of a ports.txt in the profile's folder, and both before Winnow's own.",
@@ -90,7 +93,7 @@ gboolean preferences_only_asked_fields(void)
 
 /* ---- port table ---- */
 
-static struct port_table *read_port_table(const GPtrArray *files)
+static struct port_table *read_port_table(const GPtrArray *files, const char *grid)
 {
     struct port_table *table = port_table_new();
     struct complaints  complaints = { NULL, 0 };
@@ -98,6 +101,7 @@ static struct port_table *read_port_table(const GPtrArray *files)
     ports_read_builtin(table);
     for (guint i = 0; i < files->len; i++)
         ports_read_file(table, PORTS_USER, g_ptr_array_index(files, i), complaints_add, &complaints);
+    ports_read(table, PORTS_USER, "winnow_ports", grid, strlen(grid), complaints_add, &complaints);
     complaints_report(&complaints, "the port table");
     return table;
 }
@@ -108,15 +112,19 @@ struct port_table *preferences_port_table(void)
 {
     static struct port_table *table;
     GPtrArray                *files = user_files("ports.txt", settings.ports_file);
-    char                     *stamp = user_files_stamp(files);
+    char                     *grid = port_grid_text();
+    char                     *of_files = user_files_stamp(files);
+    char                     *stamp = g_strconcat(of_files, "\n", grid, NULL);
 
     if (g_strcmp0(stamp, table_stamp) != 0) {
         g_clear_pointer(&table, port_table_unref);
-        table = read_port_table(files);
+        table = read_port_table(files, grid);
         g_free(table_stamp);
         table_stamp = g_steal_pointer(&stamp);
     }
     g_free(stamp);
+    g_free(of_files);
+    g_free(grid);
     g_ptr_array_unref(files);
     return table;
 }

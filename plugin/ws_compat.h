@@ -26,3 +26,11 @@
 #define WS_CONVERSATION_FILTER_DATA
 #define WS_NO_CONVERSATION_FILTER_DATA
 #endif
+
+/* A truth value, as callbacks return it. */
+#if WIRESHARK_VERSION_MAJOR > 4 || (WIRESHARK_VERSION_MAJOR == 4 && WIRESHARK_VERSION_MINOR >= 4)
+#include <stdbool.h>
+typedef bool ws_bool;
+#else
+typedef gboolean ws_bool;
+#endif

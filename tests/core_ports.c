@@ -187,8 +187,8 @@ static void refused(const char *line, const char *reason)
 
 static void bad_lines(void)
 {
-    refused("80", "expected a name behind it");
-    refused("80 category=Web", "expected a name behind it");
+    refused("80", "expected a name");
+    refused("80 category=Web", "expected a name");
     refused("65536 X", "expected PORT, PORT-PORT or ADDRESS:PORT with ports from 0 to 65535 instead of “65536”");
     refused("-1 X", "expected PORT, PORT-PORT or ADDRESS:PORT with ports from 0 to 65535 instead of “-1”");
     refused("1-x X", "expected PORT, PORT-PORT or ADDRESS:PORT with ports from 0 to 65535 instead of “1-x”");
@@ -210,6 +210,38 @@ static void bad_lines(void)
     refused("80 A23456789B23456789C23456789D23456789E23456789F23456789G23456789HI", "expected a name of at most 64 bytes");
     refused("80 \xff\xfe", "expected UTF-8 text");
     refused("80/\x1b[2J X", "expected /tcp, /udp, /sctp or /dccp instead of “\\033[2J”");
+}
+
+static void values(void)
+{
+    static const char *const SOUND[] = { "", "HTTP", "C#", "Build servers", "TLS,HTTP", "a=b" };
+    static const char *const UNSOUND[] = { "#1", "C #", "C\t#1", "A\n80 B", "A\n", "A category=Web", "over=" };
+
+    for (guint i = 0; i < G_N_ELEMENTS(SOUND); i++)
+        g_assert_true(ports_is_value(SOUND[i]));
+    for (guint i = 0; i < G_N_ELEMENTS(UNSOUND); i++)
+        g_assert_false(ports_is_value(UNSOUND[i]));
+}
+
+static void categories(void)
+{
+    struct port_table *all = port_table_new(), *alone = port_table_new();
+
+    ports_read_builtin(all);
+    ports_read_builtin_categories(alone);
+
+    GPtrArray *names = applications_categories(port_table_applications(all));
+    GPtrArray *same = applications_categories(port_table_applications(alone));
+    g_assert_cmpint(names->len, ==, 21);
+    g_assert_cmpint(same->len, ==, 21);
+    for (guint i = 0; i < names->len; i++)
+        g_assert_cmpstr(g_ptr_array_index(names, i), ==, g_ptr_array_index(same, i));
+    g_assert_cmpstr(g_ptr_array_index(names, 0), ==, "Database");
+    g_assert_cmpstr(g_ptr_array_index(names, 20), ==, "Web");
+    g_ptr_array_unref(names);
+    g_ptr_array_unref(same);
+    port_table_unref(all);
+    port_table_unref(alone);
 }
 
 static void zero_bytes_and_marks(void)
@@ -278,6 +310,8 @@ int main(int argc, char **argv)
     g_test_add_func("/ports/two-stages", two_stages);
     g_test_add_func("/ports/numbers-and-dissectors", numbers_and_dissectors);
     g_test_add_func("/ports/bad-lines", bad_lines);
+    g_test_add_func("/ports/values", values);
+    g_test_add_func("/ports/categories", categories);
     g_test_add_func("/ports/zero-bytes-and-marks", zero_bytes_and_marks);
     g_test_add_func("/ports/builtin", builtin);
     g_test_add_func("/ports/method-names", method_names);
