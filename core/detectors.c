@@ -70,6 +70,29 @@ const struct detector *const detectors[] = {
 };
 const guint detectors_count = G_N_ELEMENTS(detectors);
 
+/* Each begins with that detector. */
+static const struct {
+    const struct detector *first;
+    const char            *title;
+} SECTIONS[] = {
+    { &detector_tcp_flags, "packets" },
+    { &detector_port_mismatch, "flows" },
+    { &detector_port_scan, "scans" },
+    { &detector_arp_storm, "the local network" },
+    { &detector_syn_flood, "floods and reflections" },
+    { &detector_brute_force, "hosts" },
+    { &detector_dns_tunnel, "DNS" },
+    { &detector_blocklisted, "lists" },
+};
+
+const char *detector_section(const struct detector *detector)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(SECTIONS); i++)
+        if (SECTIONS[i].first == detector)
+            return SECTIONS[i].title;
+    return NULL;
+}
+
 enum severity detector_loudest(const struct detector *detector)
 {
     return MAX(detector->severity, detector->loudest);

@@ -11,5 +11,8 @@ extern const guint                  detectors_count;
 /* The greatest severity that it speaks with. */
 enum severity detector_loudest(const struct detector *);
 
+/* The title of the section of the list that begins with it; NULL where none does. */
+const char *detector_section(const struct detector *);
+
 /* Its place in the list; -1 where there is none of that name. */
 int detectors_find(const char *name);

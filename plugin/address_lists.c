@@ -3,7 +3,6 @@
 
 #include "address_lists.h"
 
-#include "complaints.h"
 #include "detectors.h"
 #include "user_files.h"
 
@@ -47,22 +46,41 @@ static gboolean has_changed(char **before, char *now)
     return changed;
 }
 
+static void refuse_networks(const char *why, const char *former, struct complaints *complaints)
+{
+    char *reason = g_strdup_printf("winnow.networks stays %s. %s", *former ? former : "empty", why);
+    char *setting = g_strconcat("winnow.networks:", former, NULL);
+    char *ignored = NULL;
+
+    complaints_add("", 0, reason, complaints);
+    prefs_set_pref(setting, &ignored);
+    g_free(ignored);
+    g_free(setting);
+    g_free(reason);
+}
+
+void address_lists_check(struct complaints *complaints)
+{
+    static char        *former; /* as it was when it could be read */
+    GError             *error = NULL;
+    struct address_set *networks = networks_parse(settings.networks, &error);
+
+    if (networks) {
+        address_set_free(networks);
+        g_free(former);
+        former = g_strdup(settings.networks);
+    } else {
+        refuse_networks(error->message, former ? former : "", complaints);
+        g_error_free(error);
+    }
+}
+
 static void refresh_networks(void)
 {
-    GError *error = NULL;
-
     if (!has_changed(&lists.networks_text, g_strdup(settings.networks ? settings.networks : "")))
         return;
     g_clear_pointer(&lists.networks, address_set_free);
-    lists.networks = networks_parse(lists.networks_text, &error);
-    if (lists.networks)
-        return;
-
-    struct complaints complaints = { NULL, 0 };
-    complaints_add("", 0, error->message, &complaints);
-    complaints_report(&complaints, "your networks (winnow.networks)");
-    g_error_free(error);
-    lists.networks = networks_parse("", NULL);
+    lists.networks = networks_parse(lists.networks_text, NULL);
 }
 
 /* Joined by semicolons; the caller frees it. */

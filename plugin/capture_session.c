@@ -71,6 +71,11 @@ void capture_session_register(flow_visitor gone)
     register_cleanup_routine(close_session);
 }
 
+gboolean capture_session_is_open(void)
+{
+    return session.analysis != NULL;
+}
+
 static void add_evidence(const packet_info *pinfo, struct flow *flow, gboolean is_new)
 {
     guint32 mark = translator_evidence_mark(session.translator, pinfo);

@@ -11,6 +11,8 @@
  * the flow has ended and no frame will show it again, or that the session closes. */
 void capture_session_register(flow_visitor gone);
 
+gboolean capture_session_is_open(void);
+
 /* What the frame was told on its first visit; that visit, after all other dissectors, is when state grows. NULL where
  * the frame has not been seen. Good during the call. */
 const struct packet_record *capture_session_record(tvbuff_t *frame, packet_info *);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
- * What is wrong with the user's files, gathered for one message. */
+ * What is wrong with the user's files and preferences, gathered for one message. */
 #pragma once
 
 #include <glib.h>
@@ -15,3 +15,6 @@ void complaints_add(const char *file, guint line, const char *reason, gpointer d
 
 /* Tells the user, if there are any, that not all of `what` could be read, and forgets them. */
 void complaints_report(struct complaints *, const char *what);
+
+/* The same of preferences that were not taken; whether there are any. */
+gboolean complaints_report_refused(struct complaints *);

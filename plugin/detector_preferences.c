@@ -3,26 +3,55 @@
 
 #include "detector_preferences.h"
 
+#include <string.h>
+
 #include "address_lists.h"
 #include "complaints.h"
+#include "preference_heading.h"
 
 /* What is registered must live as long as Wireshark. */
 static struct detector_setting *settings; /* by detector, as the user has them */
+static struct detector_setting *accepted; /* … as they were when all was within its bounds */
 static gint                     least_severity = SEVERITY_NOTE;
+
+/* ---- registration ---- */
+
+/* With the unit, unless the title has it already. */
+static char *threshold_title(const struct threshold *threshold)
+{
+    char    *unit = g_regex_escape_string(threshold->unit, -1);
+    char    *word = g_strdup_printf("(^|\\s)%s($|\\s)", unit);
+    gboolean is_said = g_regex_match_simple(word, threshold->title, G_REGEX_CASELESS, 0);
+    char    *title = g_strdup_printf("    %s (%u to %u%s%s)", threshold->title, threshold->least, threshold->most,
+                                     is_said ? "" : " ", is_said ? "" : threshold->unit);
+
+    g_free(word);
+    g_free(unit);
+    return title;
+}
 
 static void register_threshold(module_t *module, const struct detector *detector, const struct threshold *threshold,
                                guint *value)
 {
     char *name = g_strdup_printf("%s.%s", detector->name, threshold->name);
-    char *title = g_strdup_printf("%s: %s (%s)", detector->title, threshold->title, threshold->unit);
-    char *description = g_strdup_printf("%s: %s, from %u to %u %s.", detector->title, threshold->title, threshold->least,
-                                        threshold->most, threshold->unit);
+    char *description = g_strdup_printf("%s: %s, %u to %u %s; as delivered %u.", detector->title, threshold->title,
+                                        threshold->least, threshold->most, threshold->unit, threshold->standard);
 
-    prefs_register_uint_preference(module, name, title, description, 10, value);
+    prefs_register_uint_preference(module, name, threshold_title(threshold), description, 10, value);
+}
+
+static void register_section(module_t *module, const char *section)
+{
+    char *title = section ? g_strdup_printf("Anomalies: %s", section) : NULL;
+
+    if (title)
+        preference_heading(module, title);
+    g_free(title);
 }
 
 static void register_detector(module_t *module, const struct detector *detector, struct detector_setting *setting)
 {
+    register_section(module, detector_section(detector));
     prefs_register_bool_preference(module, detector->name, detector->title, detector->rule, &setting->is_on);
     for (guint i = 0; i < THRESHOLDS_MAX && detector->thresholds[i].name; i++)
         register_threshold(module, detector, &detector->thresholds[i], &setting->thresholds[i]);
@@ -38,49 +67,55 @@ void detector_preferences_register(module_t *module)
     };
 
     settings = detection_standard_settings();
+    accepted = detection_standard_settings();
     prefs_register_enum_preference(module, "least_severity", "Least severity of anomalies",
                                    "Findings below it are not made.", &least_severity, SEVERITIES_SHOWN, FALSE);
     for (guint i = 0; i < detectors_count; i++)
         register_detector(module, detectors[i], &settings[i]);
 }
 
-/* Wireshark takes any number. */
-static guint within_bounds(const struct detector *detector, const struct threshold *threshold, guint value,
-                           struct complaints *complaints)
-{
-    guint  nearest = CLAMP(value, threshold->least, threshold->most);
-    char  *reason;
+/* ---- bounds: Wireshark takes any number ---- */
 
-    if (nearest == value)
-        return value;
-    reason = g_strdup_printf("winnow.%s.%s: expected %u to %u instead of %u", detector->name, threshold->name,
-                             threshold->least, threshold->most, value);
+static void keep_within_bounds(const struct detector *detector, const struct threshold *threshold, guint *value,
+                               guint *former, struct complaints *complaints)
+{
+    char *reason;
+
+    if (*value >= threshold->least && *value <= threshold->most) {
+        *former = *value;
+        return;
+    }
+    reason = g_strdup_printf("winnow.%s.%s stays at %u. Expected %u to %u %s instead of %u.", detector->name,
+                             threshold->name, *former, threshold->least, threshold->most, threshold->unit, *value);
     complaints_add("", 0, reason, complaints);
     g_free(reason);
-    return nearest;
+    *value = *former;
 }
 
-static void take_settings(struct detector_setting *taken)
+gboolean detector_preferences_check(void)
 {
     struct complaints complaints = { NULL, 0 };
 
     for (guint i = 0; i < detectors_count; i++) {
-        taken[i].is_on = settings[i].is_on;
+        accepted[i].is_on = settings[i].is_on;
         for (guint t = 0; t < THRESHOLDS_MAX && detectors[i]->thresholds[t].name; t++)
-            taken[i].thresholds[t] =
-                within_bounds(detectors[i], &detectors[i]->thresholds[t], settings[i].thresholds[t], &complaints);
+            keep_within_bounds(detectors[i], &detectors[i]->thresholds[t], &settings[i].thresholds[t],
+                               &accepted[i].thresholds[t], &complaints);
     }
-    complaints_report(&complaints, "the detectors' preferences");
+    address_lists_check(&complaints);
+    return complaints_report_refused(&complaints);
 }
 
+/* A capture that is open keeps what it was opened with, until it is dissected anew. */
 const struct detection_options *detector_preferences_options(void)
 {
     static struct detection_options options;
 
     if (!options.settings)
         options.settings = detection_standard_settings();
+    detector_preferences_check();
     address_lists_refresh();
-    take_settings(options.settings);
+    memcpy(options.settings, accepted, detectors_count * sizeof *accepted);
     options.least_severity = (enum severity)least_severity;
     options.networks = address_lists_networks();
     options.blocklists = address_lists_blocklists();

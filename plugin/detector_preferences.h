@@ -9,5 +9,9 @@
 
 void detector_preferences_register(module_t *);
 
+/* Refuses numbers that are out of bounds, and networks that cannot be read: what they were before comes back, and the user
+ * is told. TRUE if there are any. */
+gboolean detector_preferences_check(void);
+
 /* What detectors run with; good until the next call. */
 const struct detection_options *detector_preferences_options(void);

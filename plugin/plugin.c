@@ -11,6 +11,7 @@
 #include "flow_tree.h"
 #include "flows_window.h"
 #include "packet_tap.h"
+#include "host.h"
 #include "preferences.h"
 #include "stat_trees.h"
 #include "statistics.h"
@@ -52,12 +53,20 @@ static int dissect_winnow(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, v
     return 0;
 }
 
+/* Where frames are looked at again, one may wait long for a capture; elsewhere it comes at once, and tells as well. */
+static void apply_preferences(void)
+{
+    preferences_check();
+    if (host_looks_again() && !capture_session_is_open())
+        preferences_read_files();
+}
+
 static void register_protocol(void)
 {
     int proto_winnow = proto_register_protocol("Winnow Traffic Classification", "Winnow", "winnow");
     flow_tree_register(proto_winnow);
     expert_items_register(proto_winnow);
-    preferences_register(proto_winnow);
+    preferences_register(proto_winnow, apply_preferences);
     capture_session_register(statistics_flow_gone);
     packet_tap_register();
     statistics_register();

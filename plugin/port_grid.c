@@ -237,7 +237,7 @@ void port_grid_register(module_t *module)
     uat = uat_new("Winnow ports", sizeof(struct row), "winnow_ports", TRUE, &rows.all, &rows.count, UAT_AFFECTS_DISSECTION,
                   NULL, copy_row, NULL, free_row, NULL, NULL, cells);
     uat_set_default_values(uat, defaults);
-    prefs_register_uat_preference(module, "port_grid", "Ports of yours",
+    prefs_register_uat_preference(module, "port_grid", "Your ports",
                                   "Ports and endpoints that you name, row by row; kept in the profile. They go before the "
                                   "entries of your files: of two alike the later row counts.",
                                   uat);

@@ -4,6 +4,7 @@
 #include "preferences.h"
 
 #include <epan/prefs.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "address_lists.h"
@@ -11,6 +12,7 @@
 #include "detector_preferences.h"
 #include "port_grid.h"
 #include "ports_reader.h"
+#include "preference_heading.h"
 #include "user_files.h"
 
 enum { FIELDS_ALL, FIELDS_ASKED };
@@ -26,50 +28,106 @@ static struct {
     gint        fields;
 } settings = { .idle_timeout = 120, .max_flows = FLOWS_DEFAULT };
 
-void preferences_register(int proto_id)
+static gint64 registered; /* µs since 1970 */
+
+static void register_applications(module_t *module)
 {
-    static const enum_val_t FIELDS[] = {
-        { "all", "All fields", FIELDS_ALL },
-        { "asked", "Only fields that a filter, a column or a colour rule names", FIELDS_ASKED },
-        { NULL, NULL, 0 },
-    };
+    preference_heading(module, "Applications");
+    port_grid_register(module);
+    prefs_register_filename_preference(
+        module, "ports_file", "File of your ports (ports.txt)",
+        "Your own ports.txt. Its entries go before those of a ports.txt in the profile's folder, and both before Winnow's own.",
+        &settings.ports_file, FALSE);
+}
+
+static void register_flows(module_t *module)
+{
     static const enum_val_t TUNNELS[] = {
         { "innermost", "Innermost", TUNNELS_INNERMOST },
         { "outermost", "Outermost", TUNNELS_OUTERMOST },
         { NULL, NULL, 0 },
     };
-    module_t *module = prefs_register_protocol(proto_id, NULL);
 
-    port_grid_register(module);
-    prefs_register_filename_preference(
-        module, "ports_file", "Port table",
-        "Your own ports.txt. Its entries go before those of a ports.txt in the profile's folder, and both before Winnow's own.",
-        &settings.ports_file, FALSE);
+    preference_heading(module, "Flows");
     prefs_register_uint_preference(module, "idle_timeout", "Idle time-out of a flow (s)",
                                    "A flow ends after so many seconds without a packet; 0: never.", 10,
                                    &settings.idle_timeout);
     prefs_register_uint_preference(module, "active_timeout", "Active time-out of a flow (s)",
                                    "A flow is cut so many seconds after its start; 0: never.", 10,
                                    &settings.active_timeout);
-    prefs_register_bool_preference(module, "vlan", "VLANs separate flows",
-                                   "The same endpoints in two VLANs have two flows.", &settings.use_vlan);
     prefs_register_uint_preference(module, "max_flows", "Most flows held",
                                    "Beyond so many, the flow without a packet for the longest time ends; each takes "
                                    "about 1 KiB of memory. 0: no limit.",
                                    10, &settings.max_flows);
+    prefs_register_bool_preference(module, "vlan", "VLANs separate flows",
+                                   "The same endpoints in two VLANs have two flows.", &settings.use_vlan);
     prefs_register_enum_preference(
         module, "tunnels", "Headers of tunnelled packets",
         "Which of several IP headers in one packet says whose flow it is. The outermost one is looked for behind Ethernet, "
         "Linux cooked and raw IP link layers.",
         &settings.tunnels, TUNNELS, FALSE);
+}
+
+static void register_fields(module_t *module)
+{
+    static const enum_val_t FIELDS[] = {
+        { "all", "All fields", FIELDS_ALL },
+        { "asked", "Only fields that a filter, a column or a colour rule names", FIELDS_ASKED },
+        { NULL, NULL, 0 },
+    };
+
+    preference_heading(module, "Fields");
     prefs_register_enum_preference(
         module, "fields", "Fields to build",
         "Where packets are printed by custom columns, building only those fields saves some time; the packet's details "
         "then lack the others.",
         &settings.fields, FIELDS, FALSE);
+}
+
+void preferences_register(int proto_id, void (*apply)(void))
+{
+    module_t *module = prefs_register_protocol(proto_id, apply);
+
+    registered = g_get_real_time();
+    register_applications(module);
+    register_flows(module);
+    register_fields(module);
+    preference_heading(module, "Anomalies");
     address_lists_register(module);
     detector_preferences_register(module);
 }
+
+/* ---- what cannot be ---- */
+
+/* The dialog of preferences has them written down, and only then asks. */
+static gboolean are_written_down(void)
+{
+    GPtrArray *file = user_files("preferences", NULL);
+    GStatBuf   status;
+    gboolean   are = file->len && g_stat(g_ptr_array_index(file, 0), &status) == 0 &&
+                   (gint64)status.st_mtime * G_USEC_PER_SEC >= registered;
+
+    g_ptr_array_unref(file);
+    return are;
+}
+
+void preferences_check(void)
+{
+    char *ignored = NULL;
+
+    if (detector_preferences_check() && are_written_down()) {
+        write_prefs(&ignored);
+        g_free(ignored);
+    }
+}
+
+void preferences_read_files(void)
+{
+    preferences_port_table();
+    address_lists_refresh();
+}
+
+/* ---- flows and fields ---- */
 
 struct flow_options preferences_flow_options(void)
 {

@@ -8,7 +8,14 @@
 #include "flow_table.h"
 #include "port_table.h"
 
-void preferences_register(int proto_id);
+/* `apply` is called when some have changed. */
+void preferences_register(int proto_id, void (*apply)(void));
+
+/* Refuses what cannot be: what it was before comes back, and the user is told. */
+void preferences_check(void);
+
+/* Reads the files that they name, so that the user is told at once of what cannot be read; not while a capture is open. */
+void preferences_read_files(void);
 
 struct flow_options preferences_flow_options(void);
 

@@ -201,6 +201,12 @@ static char *read_messages(int fd)
     return g_string_free(message, FALSE);
 }
 
+static gboolean is_complaint(const char *message)
+{
+    return g_str_has_prefix(message, "Winnow could not read ") || g_str_has_prefix(message, "Winnow refused ") ||
+           g_str_has_prefix(message, "Error loading table 'Winnow ");
+}
+
 /* What the plugin says of lists and preferences that it could not read is more lines than one, and tshark goes on. */
 static void pass_on_complaints(int fd)
 {
@@ -215,7 +221,7 @@ static void pass_on_complaints(int fd)
         gboolean begins = g_str_has_prefix(*line, "tshark: ");
         char    *safe = safe_text_of(*line + (begins ? strlen("tshark: ") : 0));
 
-        is_ours = begins ? g_str_has_prefix(safe, "Winnow could not read ") : is_ours;
+        is_ours = begins ? is_complaint(safe) : is_ours;
         if (is_ours && *safe)
             g_printerr("winnow: %s\n", safe);
         g_free(safe);
