@@ -150,11 +150,6 @@ void capture_session_visit_flows(flow_visitor visitor, gpointer data)
         analysis_visit_flows(session.analysis, visitor, data);
 }
 
-gboolean capture_session_is_open(void)
-{
-    return session.analysis != NULL;
-}
-
 guint32 capture_session_number(void)
 {
     return session.number;

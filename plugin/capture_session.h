@@ -35,7 +35,5 @@ void capture_session_view(const struct flow *, const struct packet_record *, gbo
 /* Visits all flows of the session that are there, in order of their ids. */
 void capture_session_visit_flows(flow_visitor, gpointer data);
 
-gboolean capture_session_is_open(void);
-
 /* Rises with each session. */
 guint32 capture_session_number(void);
