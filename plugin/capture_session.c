@@ -91,7 +91,7 @@ static void add_evidence(const packet_info *pinfo, struct flow *flow, gboolean i
 static const struct packet_record *first_visit(tvbuff_t *frame, packet_info *pinfo)
 {
     struct packet_record *record =
-        session.records ? frame_records_add(session.records, pinfo->fd->file_off) : &session.last;
+        session.records ? frame_records_add(session.records, pinfo->num) : &session.last;
     struct packet packet;
 
     packet_from_epan(session.translator, frame, pinfo, &packet);
@@ -105,7 +105,7 @@ static const struct packet_record *first_visit(tvbuff_t *frame, packet_info *pin
 
 const struct packet_record *capture_session_find(const packet_info *pinfo)
 {
-    return session.records ? frame_records_find(session.records, pinfo->fd->file_off) : NULL;
+    return session.records ? frame_records_find(session.records, pinfo->num) : NULL;
 }
 
 /* In one pass tshark builds a tree for all frames or for none, and primes it with the same fields. */
