@@ -208,16 +208,21 @@ static gboolean any_is_wanted(proto_tree *tree, const GArray *fields)
     return FALSE;
 }
 
+gboolean flow_tree_is_drawn(proto_tree *tree)
+{
+    return proto_field_is_referenced(tree, proto_winnow);
+}
+
 gboolean flow_tree_asks_findings(proto_tree *tree)
 {
-    return proto_field_is_referenced(tree, proto_winnow) &&
+    return flow_tree_is_drawn(tree) &&
            (host_prints_trees() || host_prints_field(SELF) || any_is_wanted(tree, shown_fields_of_findings()));
 }
 
 gboolean flow_tree_is_asked(proto_tree *tree)
 {
     return flow_tree_asks_findings(tree) ||
-           (proto_field_is_referenced(tree, proto_winnow) && any_is_wanted(tree, shown_fields_of_packets()));
+           (flow_tree_is_drawn(tree) && any_is_wanted(tree, shown_fields_of_packets()));
 }
 
 struct drawing {
@@ -274,9 +279,6 @@ void flow_tree_draw(proto_tree *tree, tvbuff_t *frame, packet_info *pinfo, struc
                     const struct finding *findings, guint count, gboolean only_asked)
 {
     struct drawing drawing = { frame, tree, { NULL }, view, only_asked || !host_prints_trees() };
-
-    if (count == 0 && !proto_field_is_referenced(tree, proto_winnow))
-        return;
 
     proto_item *top = proto_tree_add_protocol_format(tree, proto_winnow, frame, 0, 0, "Winnow");
     proto_item_set_generated(top);

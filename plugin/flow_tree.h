@@ -9,6 +9,9 @@
 
 void flow_tree_register(int proto_id);
 
+/* Whether a tree has room for it; there is room for what was found anyway. */
+gboolean flow_tree_is_drawn(proto_tree *);
+
 /* Whether any of it would be drawn; and whether anything of what was found would be. */
 gboolean flow_tree_is_asked(proto_tree *);
 gboolean flow_tree_asks_findings(proto_tree *);

@@ -31,12 +31,12 @@ static void show(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, const stru
     const struct finding *findings = capture_session_findings(record, &count);
     struct field_view     view;
 
-    if (tree) {
-        capture_session_view(record->flow, record, PINFO_FD_VISITED(pinfo), &view);
-        flow_tree_draw(tree, tvb, pinfo, &view, findings, count, preferences_only_asked_fields());
-    } else {
+    if (!tree) {
         for (guint i = 0; i < count; i++)
             expert_items_add(pinfo, NULL, &findings[i]);
+    } else if (count > 0 || flow_tree_is_drawn(tree)) {
+        capture_session_view(record->flow, record, PINFO_FD_VISITED(pinfo), &view);
+        flow_tree_draw(tree, tvb, pinfo, &view, findings, count, preferences_only_asked_fields());
     }
     packet_tap_tell(pinfo, record, findings, count);
 }
