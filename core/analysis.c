@@ -6,6 +6,7 @@ struct analysis {
     struct classifier *classifier;
     struct port_table *ports;
     struct detection  *detection; /* NULL where nothing is looked for */
+    gboolean           keeps_findings;
 };
 
 struct analysis *analysis_new(const struct flow_options *options, struct port_table *ports,
@@ -17,9 +18,15 @@ struct analysis *analysis_new(const struct flow_options *options, struct port_ta
     self->flows = flow_table_new(options);
     self->classifier = classifier_new(ports, registry, registry_data);
     self->ports = port_table_ref(ports);
+    self->keeps_findings = options->keep_ended;
     if (detection)
-        self->detection = detection_new(detection, port_table_applications(ports), options->keep_ended);
+        analysis_look(self, detection);
     return self;
+}
+
+void analysis_look(struct analysis *self, const struct detection_options *options)
+{
+    self->detection = detection_new(options, port_table_applications(self->ports), self->keeps_findings);
 }
 
 void analysis_free(struct analysis *self)

@@ -15,6 +15,9 @@ struct analysis *analysis_new(const struct flow_options *, struct port_table *, 
                               service_registry registry, gpointer registry_data);
 void             analysis_free(struct analysis *);
 
+/* Sets the options of detection where there were none: before the first packet. */
+void analysis_look(struct analysis *, const struct detection_options *);
+
 /* *record tells what was known of the packet when it came. */
 void analysis_add(struct analysis *, const struct packet *, struct packet_record *record);
 
