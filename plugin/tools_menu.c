@@ -10,7 +10,6 @@
 #include <wsutil/filesystem.h>
 #include <wsutil/report_message.h>
 
-#include "address_lists.h"
 #include "capture_session.h"
 #include "preferences.h"
 
@@ -107,8 +106,7 @@ static void reload_tables(gpointer data)
         ops->redissect_packets(ops->ops_id);
         return;
     }
-    preferences_port_table();
-    address_lists_refresh();
+    preferences_read_files();
     report_warning("No capture is open. Winnow has read its tables again, and uses them from the next capture on.");
 }
 
