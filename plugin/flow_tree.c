@@ -85,8 +85,8 @@ static proto_item *(*const ADD[FIELD_TYPES])(proto_tree *, int hf, tvbuff_t *, c
 /* Where a tree is visible, every field counts as referenced, though only some may be printed. */
 static gboolean is_wanted(proto_tree *tree, const struct shown_field *one, gboolean only_asked)
 {
-    return one->is_printed || (only_asked ? proto_registrar_get_nth((guint)one->hf)->ref_type == HF_REF_TYPE_DIRECT :
-                                            proto_field_is_referenced(tree, one->hf));
+    return one->is_printed || (only_asked ? one->info->ref_type == HF_REF_TYPE_DIRECT :
+                                            PTREE_DATA(tree)->visible || one->info->ref_type != HF_REF_TYPE_NONE);
 }
 
 static proto_tree *branch(proto_tree *branches[BRANCHES], tvbuff_t *tvb, enum branch which)

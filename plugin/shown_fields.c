@@ -37,8 +37,11 @@ static void list_table(const struct field_table *table)
     field_columns_add(columns, table);
     for (guint i = 0; i < columns->len; i++) {
         const struct field_column *column = &g_array_index(columns, struct field_column, i);
-        struct shown_field one = { column->field, column->scope, branch_of(table, column->scope),
-                                   -1,            FALSE,         is_said_elsewhere(column->field) };
+        struct shown_field         one = { .field = column->field,
+                                           .scope = column->scope,
+                                           .branch = branch_of(table, column->scope),
+                                           .hf = -1,
+                                           .is_said_elsewhere = is_said_elsewhere(column->field) };
         g_array_append_val(table == &anomaly_fields ? of_findings : of_packets, one);
     }
     g_array_unref(columns);
@@ -109,8 +112,9 @@ static void register_all(int proto_id, GArray *fields)
         struct shown_field *one = &g_array_index(fields, struct shown_field, i);
         registered[i].p_id = &one->hf;
         registered[i].hfinfo = describe(one);
-        one->is_printed = host_prints_field(registered[i].hfinfo.abbrev);
         HFILL_INIT(registered[i]);
+        one->is_printed = host_prints_field(registered[i].hfinfo.abbrev);
+        one->info = &registered[i].hfinfo;
     }
     proto_register_field_array(proto_id, registered, (int)fields->len);
 }

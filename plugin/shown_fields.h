@@ -24,6 +24,7 @@ struct shown_field {
     enum flow_scope     scope;
     enum branch         branch;
     int                 hf;
+    const header_field_info *info;         /* as registered: tells who asks for it */
     gboolean            is_printed;        /* on its own, by the host */
     gboolean            is_said_elsewhere; /* in the details: there to be filtered and exported only */
 };
