@@ -19,7 +19,7 @@ static const struct packet_record *record_of(const packet_info *pinfo)
     return proto_is_protocol_enabled(find_protocol_by_id(proto_winnow)) ? capture_session_find(pinfo) : NULL;
 }
 
-static gboolean has_flow(packet_info *pinfo WS_CONVERSATION_FILTER_DATA)
+static ws_bool has_flow(packet_info *pinfo WS_CONVERSATION_FILTER_DATA)
 {
     return record_of(pinfo) != NULL;
 }

@@ -9,8 +9,11 @@
 #include "complaints.h"
 #include "preference_heading.h"
 
-/* What is registered must live as long as Wireshark. */
-static struct detector_setting *settings; /* by detector, as the user has them */
+/* As the user has them, in Wireshark's types. What is registered must live as long as Wireshark. */
+static struct user_setting {
+    ws_bool is_on;
+    guint   thresholds[THRESHOLDS_MAX];
+} *settings; /* by detector */
 static struct detector_setting *accepted; /* … as they were when all was within its bounds */
 static gint                     least_severity = SEVERITY_NOTE;
 
@@ -49,7 +52,7 @@ static void register_section(module_t *module, const char *section)
     g_free(title);
 }
 
-static void register_detector(module_t *module, const struct detector *detector, struct detector_setting *setting)
+static void register_detector(module_t *module, const struct detector *detector, struct user_setting *setting)
 {
     register_section(module, detector_section(detector));
     prefs_register_bool_preference(module, detector->name, detector->title, detector->rule, &setting->is_on);
@@ -66,12 +69,15 @@ void detector_preferences_register(module_t *module)
         { NULL, NULL, 0 },
     };
 
-    settings = detection_standard_settings();
     accepted = detection_standard_settings();
+    settings = g_new0(struct user_setting, detectors_count);
     prefs_register_enum_preference(module, "least_severity", "Least severity of anomalies",
                                    "Findings below it are not made.", &least_severity, SEVERITIES_SHOWN, FALSE);
-    for (guint i = 0; i < detectors_count; i++)
+    for (guint i = 0; i < detectors_count; i++) {
+        settings[i].is_on = accepted[i].is_on != FALSE;
+        memcpy(settings[i].thresholds, accepted[i].thresholds, sizeof settings[i].thresholds);
         register_detector(module, detectors[i], &settings[i]);
+    }
 }
 
 /* ---- bounds: Wireshark takes any number ---- */

@@ -124,7 +124,7 @@ static void fill_label(proto_item *item, const struct shown_field *one, const st
         g_snprintf(label, ITEM_LABEL_LENGTH, "%s: %s%s%s", PITEM_FINFO(item)->hfinfo->name, text, unit ? " " : "",
                    !unit ? "" : strcmp(unit, "s") == 0 ? "seconds" : unit);
     } else {
-        proto_item_fill_label(PITEM_FINFO(item), label);
+        ws_fill_label(PITEM_FINFO(item), label);
     }
 }
 

@@ -4,7 +4,6 @@
 #include "port_grid.h"
 
 #include <epan/uat.h>
-#include <epan/value_string.h>
 #include <string.h>
 
 #include "ports_reader.h"

@@ -22,7 +22,7 @@ static struct {
     const char *ports_file;
     guint       idle_timeout;   /* s */
     guint       active_timeout; /* s */
-    gboolean    use_vlan;
+    ws_bool     use_vlan;
     guint       max_flows;
     gint        tunnels;
     gint        fields;

@@ -317,7 +317,7 @@ static void begin_ports(stats_tree *tree) { begin(tree, &TREES[PORTS]); }
 static void begin_anomalies(stats_tree *tree) { begin(tree, &TREES[ANOMALIES]); }
 
 /* tshark knows a tree by what stands before the first comma: "winnow,ports,tree,tcp" becomes "winnow_ports,tree,tcp". */
-static void hand_on(const char *argument, void *data)
+static ws_stat_begun hand_on(const char *argument, void *data)
 {
     char *handed = g_strdup(argument);
 
@@ -325,6 +325,7 @@ static void hand_on(const char *argument, void *data)
     handed[strlen("winnow")] = '_';
     process_stat_cmd_arg(handed);
     g_free(handed);
+    WS_STAT_HAS_BEGUN;
 }
 
 static void register_tree(const struct stat_tree *kind)

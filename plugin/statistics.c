@@ -126,7 +126,7 @@ static void check_file(const char *argument, const char *name)
 }
 
 /* "winnow,flows" or "winnow,flows,FILE" */
-static void init(const char *argument, void *data)
+static ws_stat_begun init(const char *argument, void *data)
 {
     const struct statistic *statistic = data;
     const char             *rest = argument + strlen("winnow,") + strlen(statistic->name);
@@ -142,6 +142,7 @@ static void init(const char *argument, void *data)
     GString *refusal = register_tap_listener(TAP, request, NULL, TL_REQUIRES_NOTHING, reset, NULL, draw, NULL);
     if (refusal)
         give_up(argument, refusal->str);
+    WS_STAT_HAS_BEGUN;
 }
 
 gboolean statistics_are_open(void)
