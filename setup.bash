@@ -104,11 +104,13 @@ stage() {
     chmod -R a+rX "$stage"
 }
 
+keep=() # options of setpriv: what nobody may do all the same
+
 # Root's tshark takes plugins from nowhere but its own folder: there nobody has to run it.
 with_plugin() {
     local drop=()
     if [ "$EUID" -eq 0 ]; then
-        drop=(setpriv --reuid 65534 --regid 65534 --clear-groups env HOME="$stage/home")
+        drop=(setpriv --reuid 65534 --regid 65534 --clear-groups "${keep[@]}" env HOME="$stage/home")
     fi
     "${drop[@]}" env WIRESHARK_PLUGIN_DIR="$stage/plugins" "$@"
 }
