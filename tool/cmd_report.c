@@ -1,29 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "packet_reading.h"
-#include "report.h"
+#include "report_gathering.h"
 #include "result.h"
 #include "terminal.h"
 
 #include <unistd.h>
 
-enum { BATCH = 64, REDRAW_US = 1000000, TALKERS_BY_DEFAULT = 10 };
+enum { REDRAW_US = 1000000, TALKERS_BY_DEFAULT = 10 };
 
 struct report_run {
-    struct report                report;
+    struct report_gathering      gathering;
     const struct packet_options *options;
     const struct report_table   *only; /* NULL: all tables */
-    struct export_packet         batch[BATCH]; /* not in the summary yet */
-    guint                        batched;
     gboolean                     live;      /* and standard output is a terminal */
     gboolean                     on_screen; /* the terminal shows our own screen */
     gint64                       next_redraw;
 };
-
-static void flush_batch(struct report_run *self)
-{
-    summary_add(self->report.summary, self->batch, self->batched);
-    self->batched = 0;
-}
 
 /* Messages belong on the user's screen. */
 static void leave_screen(struct report_run *self)
@@ -33,65 +25,18 @@ static void leave_screen(struct report_run *self)
     self->on_screen = FALSE;
 }
 
-/* What each column is good for; where several would do, one is enough. */
-static const struct {
-    guint       known;
-    enum column columns[5];
-    const char *lost;
-} NEEDS[] = {
-    { KNOWN_BYTES, { COLUMN_FRAME_BYTES, COLUMN_COUNT }, "no bytes" },
-    { KNOWN_TIMES, { COLUMN_TIME, COLUMN_COUNT }, "no times" },
-    { KNOWN_FLOWS, { COLUMN_FLOW_ID, COLUMN_COUNT }, "no flows: each packet counts for its own application" },
-    { KNOWN_ANOMALIES, { COLUMN_ANOMALY, COLUMN_COUNT }, "no anomalies" },
-    { KNOWN_ADDRESSES,
-      { COLUMN_SOURCE, COLUMN_IP_SOURCE, COLUMN_IPV6_SOURCE, COLUMN_ETH_SOURCE, COLUMN_COUNT },
-      "no talkers, no conversations" },
-};
-
-static guint names_known(const struct export_decoder *decoder, GString *lost)
-{
-    if (column_map_has(&decoder->map, COLUMN_APP))
-        return KNOWN_NAMES;
-    g_string_append(lost, lost->len ? "; " : "");
-    g_string_append(lost, decoder->naming ? "no winnow.app (applications are named by their ports)"
-                                          : "no winnow.app and no ports (no applications, categories, classes)");
-    return decoder->naming ? KNOWN_NAMES : 0;
-}
-
 static void begin(gpointer data, const struct export_decoder *decoder, const struct input *input)
 {
     struct report_run *self = data;
-    GString           *lost = g_string_new(NULL);
 
     leave_screen(self);
-    anomalies_begin_input(self->report.anomalies, input->name);
-    for (guint i = 0; i < G_N_ELEMENTS(NEEDS); i++) {
-        gboolean found = FALSE;
-
-        for (guint c = 0; NEEDS[i].columns[c] != COLUMN_COUNT; c++)
-            found = found || column_map_has(&decoder->map, NEEDS[i].columns[c]);
-        if (found)
-            self->report.known |= NEEDS[i].known;
-        else
-            g_string_append_printf(lost, "%sno %s (%s)", lost->len ? "; " : "", column_name(NEEDS[i].columns[0]),
-                                   NEEDS[i].lost);
-    }
-    self->report.known |= names_known(decoder, lost);
-    if (lost->len && !input->header)
-        g_printerr("winnow: %s: %s\n", input->name, lost->str);
-    g_string_free(lost, TRUE);
+    report_gathering_begin(&self->gathering, decoder, input);
 }
 
 static gboolean add_packet(gpointer data, const struct export_decoder *decoder, const struct export_row *row,
                            const struct export_packet *packet)
 {
-    struct report_run *self = data;
-
-    if (column_map_has(&decoder->map, COLUMN_ANOMALY))
-        anomalies_add(self->report.anomalies, &decoder->map, row, packet);
-    self->batch[self->batched++] = *packet;
-    if (self->batched == BATCH)
-        flush_batch(self);
+    report_gathering_add(&((struct report_run *)data)->gathering, decoder, row, packet);
     return TRUE;
 }
 
@@ -100,9 +45,7 @@ static void end(gpointer data, guint64 damaged)
     struct report_run *self = data;
 
     leave_screen(self);
-    flush_batch(self);
-    summary_add_damaged(self->report.summary, damaged);
-    summary_end_capture(self->report.summary);
+    report_gathering_end(&self->gathering, damaged);
 }
 
 static void redraw(struct report_run *self)
@@ -113,9 +56,9 @@ static void redraw(struct report_run *self)
     if (!self->on_screen)
         terminal_enter_screen(STDOUT_FILENO);
     self->on_screen = TRUE;
-    flush_batch(self);
+    report_gathering_flush(&self->gathering);
     writer_begin(writer);
-    report_write(&self->report, self->only, writer);
+    report_write(&self->gathering.report, self->only, writer);
     writer_end(writer);
     terminal_redraw(STDOUT_FILENO, writer->out->str);
     writer_free(writer);
@@ -139,7 +82,7 @@ static enum reading_result read_all(struct report_run *self, gboolean live)
 {
     static const struct packet_callbacks CALLBACKS = { begin, add_packet, end, idle };
     struct packet_reading                reading = { packet_options_tshark(self->options), FIELDS_CORE,
-                                                     summary_labels(self->report.summary), &CALLBACKS, self };
+                                                     summary_labels(self->gathering.report.summary), &CALLBACKS, self };
     enum reading_result                  result;
 
     self->live = live && terminal_is(STDOUT_FILENO);
@@ -160,7 +103,7 @@ static int report(struct report_run *self, gboolean live)
     if (!self->options->output)
         result.writer->style.columns = terminal_columns(STDOUT_FILENO); /* it may be another width by now */
     if (read != READING_NOTHING)
-        report_write(&self->report, self->only, result.writer);
+        report_write(&self->gathering.report, self->only, result.writer);
     return result_close(&result, read);
 }
 
@@ -186,15 +129,13 @@ static int run(const struct command *command, int argc, char **argv)
     if (status == EXIT_SOUND && top < 0 && top != G_MININT64)
         status = usage_error(command, "--top can't be negative");
     if (status == EXIT_SOUND) {
-        struct report_run report_run = { .report = { .summary = summary_new(), .anomalies = anomalies_new(SEVERITY_NOTE) },
-                                         .options = &options,
-                                         .only = only };
+        struct report_run report_run = { .options = &options, .only = only };
 
-        report_run.report.top_names = top > 0 ? (guint64)top : 0;
-        report_run.report.top_talkers = top >= 0 ? (guint64)top : TALKERS_BY_DEFAULT;
+        report_gathering_init(&report_run.gathering);
+        report_run.gathering.report.top_names = top > 0 ? (guint64)top : 0;
+        report_run.gathering.report.top_talkers = top >= 0 ? (guint64)top : TALKERS_BY_DEFAULT;
         status = report(&report_run, live);
-        summary_free(report_run.report.summary);
-        anomalies_free(report_run.report.anomalies);
+        report_gathering_clear(&report_run.gathering);
     }
     packet_options_clear(&options);
     g_free(help);
