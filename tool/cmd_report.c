@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "chart.h"
 #include "packet_reading.h"
+#include "picture.h"
 #include "report_gathering.h"
 #include "result.h"
 #include "terminal.h"
@@ -8,10 +10,22 @@
 
 enum { REDRAW_US = 1000000, TALKERS_BY_DEFAULT = 10 };
 
+static const struct own_format PICTURES[] = { { "svg", ".svg" }, { "png", ".png" }, { "pdf", ".pdf" }, { NULL, NULL } };
+
+/* What the command line says beside the options that others have, too. */
+struct report_options {
+    char    *table, *chart, *by;
+    gint64   top;
+    gboolean live;
+};
+
 struct report_run {
     struct report_gathering      gathering;
     const struct packet_options *options;
     const struct report_table   *only; /* NULL: all tables */
+    const struct picture_format *picture; /* NULL: tables */
+    const struct chart          *chart;
+    enum quantity                by;
     gboolean                     live;      /* and standard output is a terminal */
     gboolean                     on_screen; /* the terminal shows our own screen */
     gint64                       next_redraw;
@@ -91,6 +105,27 @@ static enum reading_result read_all(struct report_run *self, gboolean live)
     return result;
 }
 
+static gboolean write_picture(const struct report_run *self, GString *out)
+{
+    char    *svg = chart_file(self->chart, &self->gathering.report, self->by);
+    GError  *error = NULL;
+    gboolean drawn = self->picture->append(svg, out, &error);
+
+    if (!drawn)
+        g_printerr("winnow: %s: %s\n", self->chart->name, error->message);
+    g_clear_error(&error);
+    g_free(svg);
+    return drawn;
+}
+
+static gboolean write_result(const struct report_run *self, struct writer *writer)
+{
+    if (self->picture)
+        return write_picture(self, writer->out);
+    report_write(&self->gathering.report, self->only, writer);
+    return TRUE;
+}
+
 static int report(struct report_run *self, gboolean live)
 {
     struct result       result;
@@ -102,45 +137,96 @@ static int report(struct report_run *self, gboolean live)
     read = read_all(self, live);
     if (!self->options->output)
         result.writer->style.columns = terminal_columns(STDOUT_FILENO); /* it may be another width by now */
-    if (read != READING_NOTHING)
-        report_write(&self->gathering.report, self->only, result.writer);
+    if (read != READING_NOTHING && !write_result(self, result.writer))
+        read = READING_NOTHING;
     return result_close(&result, read);
+}
+
+static int check_picture(struct report_run *self, const struct command *command, const struct report_options *options)
+{
+    char *names = chart_names();
+    int   status = EXIT_SOUND;
+
+    if ((options->chart || options->by) && !self->picture)
+        status = usage_error(command, "--chart and --by go with --format svg, png or pdf");
+    else if (options->table && self->picture)
+        status = usage_error(command, "--table goes with tables, --chart with pictures");
+    else if (options->chart && !(self->chart = chart_named(options->chart)))
+        status = usage_error(command, "there is no chart \"%s\"; there are %s", options->chart, names);
+    else if (options->by && !quantity_parse(options->by, &self->by))
+        status = usage_error(command, "--by takes packets, bytes or flows");
+    else if (self->chart->quantities && !(self->chart->quantities & 1u << self->by))
+        status = usage_error(command, "%s can't be drawn by %s", self->chart->name, options->by);
+    else if (self->picture && self->picture->is_binary && !self->options->output && terminal_is(STDOUT_FILENO))
+        status = usage_error(command, "a %s is nothing for a terminal: name a file by -o FILE.%s", self->picture->name,
+                             self->picture->name);
+    g_free(names);
+    return status;
+}
+
+static int understand(struct report_run *self, const struct command *command, const struct report_options *options)
+{
+    char *tables = report_table_names();
+    int   status = EXIT_SOUND;
+
+    self->chart = charts[0];
+    self->picture = self->options->own_format ? picture_format_named(self->options->own_format->name) : NULL;
+    if (options->table && !(self->only = report_table_named(options->table)))
+        status = usage_error(command, "there is no table \"%s\"; there are %s", options->table, tables);
+    else if (options->top < 0 && options->top != G_MININT64)
+        status = usage_error(command, "--top can't be negative");
+    g_free(tables);
+    return status == EXIT_SOUND ? check_picture(self, command, options) : status;
+}
+
+static int gather_and_write(struct report_run *self, const struct report_options *options)
+{
+    int status;
+
+    report_gathering_init(&self->gathering);
+    self->gathering.report.top_names = options->top > 0 ? (guint64)options->top : 0;
+    self->gathering.report.top_talkers = options->top >= 0 ? (guint64)options->top : TALKERS_BY_DEFAULT;
+    status = report(self, options->live);
+    report_gathering_clear(&self->gathering);
+    return status;
+}
+
+static char *help(void)
+{
+    char *tables = report_table_names(), *names = chart_names();
+    char *text = g_strdup_printf("Tables: %s.\nCharts: %s.\nCtrl-C ends the capture and prints the report.", tables, names);
+
+    g_free(tables);
+    g_free(names);
+    return text;
 }
 
 static int run(const struct command *command, int argc, char **argv)
 {
-    char                      *table_name = NULL, *tables = report_table_names();
-    gboolean                   live = FALSE;
-    gint64                     top = G_MININT64; /* not said */
-    const struct report_table *only = NULL;
-    const GOptionEntry         entries[] = {
-                { "top", 0, 0, G_OPTION_ARG_INT64, &top,
-                  "Rows of each list (10 talkers, conversations and anomalies, all applications; 0: all)", "N" },
-                { "table", 0, 0, G_OPTION_ARG_STRING, &table_name, "Only this table", "NAME" },
-                { "live", 0, 0, G_OPTION_ARG_NONE, &live, "Redraw the tables every second while packets come", NULL },
-                G_OPTION_ENTRY_NULL,
+    struct report_options own = { .top = G_MININT64 /* not said */ };
+    const GOptionEntry    entries[] = {
+        { "top", 0, 0, G_OPTION_ARG_INT64, &own.top,
+          "Rows of each list (10 talkers, conversations and anomalies, all applications; 0: all)", "N" },
+        { "table", 0, 0, G_OPTION_ARG_STRING, &own.table, "Only this table", "NAME" },
+        { "chart", 0, 0, G_OPTION_ARG_STRING, &own.chart, "The picture that svg, png and pdf show", "NAME" },
+        { "by", 0, 0, G_OPTION_ARG_STRING, &own.by, "It shows packets, bytes or flows", "QUANTITY" },
+        { "live", 0, 0, G_OPTION_ARG_NONE, &own.live, "Redraw the tables every second while packets come", NULL },
+        G_OPTION_ENTRY_NULL,
     };
-    char                 *help = g_strdup_printf("Tables: %s.\nCtrl-C ends the capture and prints the report.", tables);
+    char                 *text = help();
     struct packet_options options;
-    int                   status = packet_options_parse(&options, command, entries, help, argc, argv);
+    struct report_run     self = { .options = &options };
+    int                   status = packet_options_parse(&options, command, entries, text, argc, argv);
 
-    if (status == EXIT_SOUND && table_name && !(only = report_table_named(table_name)))
-        status = usage_error(command, "there is no table \"%s\"; there are %s", table_name, tables);
-    if (status == EXIT_SOUND && top < 0 && top != G_MININT64)
-        status = usage_error(command, "--top can't be negative");
-    if (status == EXIT_SOUND) {
-        struct report_run report_run = { .options = &options, .only = only };
-
-        report_gathering_init(&report_run.gathering);
-        report_run.gathering.report.top_names = top > 0 ? (guint64)top : 0;
-        report_run.gathering.report.top_talkers = top >= 0 ? (guint64)top : TALKERS_BY_DEFAULT;
-        status = report(&report_run, live);
-        report_gathering_clear(&report_run.gathering);
-    }
+    if (status == EXIT_SOUND)
+        status = understand(&self, command, &own);
+    if (status == EXIT_SOUND)
+        status = gather_and_write(&self, &own);
     packet_options_clear(&options);
-    g_free(help);
-    g_free(tables);
-    g_free(table_name);
+    g_free(text);
+    g_free(own.table);
+    g_free(own.chart);
+    g_free(own.by);
     return status;
 }
 
@@ -150,4 +236,5 @@ const struct command command_report = {
     .summary = "summary tables: totals, applications, categories, classes, talkers, conversations, anomalies, time line",
     .run = run,
     .filters = TRUE,
+    .own_formats = PICTURES,
 };
