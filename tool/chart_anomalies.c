@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { WIDTH = 640, TRAFFIC = 40, LANE = 24, LANES_AT = 56, MOST_LANES = 10, LEGEND = 52, SLOT = 10, BAR = 9, LEFT = 8 };
+enum { WIDTH = 640, TRAFFIC = 40, LANE = 24, LANES_AT = 56, MOST_LANES = 10, LEGEND = 72, SLOT = 10, BAR = 9, LEFT = 8 };
 enum { PLOT_LEFT = 132, PLOT_WIDTH = 500, BASELINE = 4, LEGEND_STEP = 90 };
 
 static const double SIZE = 5, GROWTH = 2.5; /* of a mark for one finding; more with each power of ten */
@@ -237,7 +237,8 @@ static void draw(const struct chart *chart, const struct chart_context *context,
                   "Nothing out of the ordinary was found.");
     time_axis_draw(&self.axis, &svg, &place);
     draw_marks(&self, &svg);
-    draw_legend(&self, &svg, LANES_AT + place.height + LEGEND - 14);
+    draw_legend(&self, &svg, LANES_AT + place.height + LEGEND - 34);
+    time_axis_draw_span(&self.axis, &svg, &place, LANES_AT + place.height + LEGEND - 8);
     svg_end(&svg);
     g_free(description);
     lanes_clear(&self);

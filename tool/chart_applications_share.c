@@ -154,7 +154,7 @@ static void draw(const struct chart *chart, const struct chart_context *context,
 
 const struct chart chart_applications_share = {
     .name = "applications-share",
-    .title = "Applications in per cent of packets, bytes and flows",
+    .title = "Applications in per cent",
     .table = "applications",
     .needs = KNOWN_NAMES,
     .draw = draw,

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-enum { WIDTH = 640, SLOT = 10, BAR = 9, LEGEND_AT = 218, LEGEND_COLUMNS = 4, SWATCH = 12, LEGEND_ROW = 20, BASELINE = 11 };
+enum { WIDTH = 640, SLOT = 10, BAR = 9, LEGEND_AT = 218, LEGEND_COLUMNS = 4, SWATCH = 12, LEGEND_ROW = 20, BASELINE = 11, SPAN = 24 };
 
 static const struct time_place PLACE = { .left = 60, .top = 10, .width = 572, .height = 170 };
 
@@ -219,11 +219,12 @@ static void draw(const struct chart *chart, const struct chart_context *context,
     stack_init(&self, context);
     rows = (classes_of(&self) + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS;
     description = describe(&self);
-    chart_begin(chart, context, &svg, out, WIDTH, LEGEND_AT + rows * LEGEND_ROW, description);
+    chart_begin(chart, context, &svg, out, WIDTH, LEGEND_AT + rows * LEGEND_ROW + SPAN, description);
     draw_scale(&self, &svg);
     draw_bars(&self, &svg);
     time_axis_draw(&self.axis, &svg, &PLACE);
     draw_legend(&self, &svg);
+    time_axis_draw_span(&self.axis, &svg, &PLACE, LEGEND_AT + rows * LEGEND_ROW + BASELINE);
     svg_end(&svg);
     g_free(description);
     time_axis_clear(&self.axis);

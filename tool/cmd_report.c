@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "chart.h"
+#include "content_hash.h"
 #include "packet_reading.h"
+#include "page.h"
 #include "picture.h"
 #include "report_gathering.h"
 #include "result.h"
 #include "terminal.h"
+#include "writer_html.h"
 
 #include <unistd.h>
 
 enum { REDRAW_US = 1000000, TALKERS_BY_DEFAULT = 10 };
+
+/* A page can be searched, and must be loaded. */
+enum { PAGE_TALKERS = 50, PAGE_NAMES = 200 };
 
 static const struct own_format PICTURES[] = { { "svg", ".svg" }, { "png", ".png" }, { "pdf", ".pdf" }, { NULL, NULL } };
 
@@ -118,11 +124,34 @@ static gboolean write_picture(const struct report_run *self, GString *out)
     return drawn;
 }
 
-static gboolean write_result(const struct report_run *self, struct writer *writer)
+/* Says what it was made from, which takes a moment. */
+static void write_page(struct report_run *self, GString *out)
+{
+    struct report        *report = &self->gathering.report;
+    struct tshark_request tshark = packet_options_tshark(self->options);
+    gboolean              by_tshark = FALSE;
+    char                 *version;
+
+    for (guint i = 0; i < report->inputs->len; i++) {
+        struct report_input *input = g_ptr_array_index(report->inputs, i);
+
+        by_tshark = by_tshark || input->by_tshark;
+        input->sha256 = input->size ? content_hash_of_file(input->name) : NULL;
+    }
+    report->tshark_version = version = by_tshark ? tshark_version(&tshark) : NULL;
+    page_append(report, out);
+    report->tshark_version = NULL;
+    g_free(version);
+}
+
+static gboolean write_result(struct report_run *self, struct writer *writer)
 {
     if (self->picture)
         return write_picture(self, writer->out);
-    report_write(&self->gathering.report, self->only, writer);
+    if (writer->format == &writer_html && !self->only)
+        write_page(self, writer->out);
+    else
+        report_write(&self->gathering.report, self->only, writer);
     return TRUE;
 }
 
@@ -181,11 +210,14 @@ static int understand(struct report_run *self, const struct command *command, co
 
 static int gather_and_write(struct report_run *self, const struct report_options *options)
 {
-    int status;
+    gboolean is_page = self->options->format == &writer_html;
+    int      status;
 
     report_gathering_init(&self->gathering);
-    self->gathering.report.top_names = options->top > 0 ? (guint64)options->top : 0;
-    self->gathering.report.top_talkers = options->top >= 0 ? (guint64)options->top : TALKERS_BY_DEFAULT;
+    self->gathering.report.top_names = is_page ? PAGE_NAMES : 0;
+    self->gathering.report.top_talkers = is_page ? PAGE_TALKERS : TALKERS_BY_DEFAULT;
+    if (options->top >= 0)
+        self->gathering.report.top_names = self->gathering.report.top_talkers = (guint64)options->top;
     status = report(self, options->live);
     report_gathering_clear(&self->gathering);
     return status;

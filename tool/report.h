@@ -10,9 +10,21 @@
 /* What the exports had columns for. */
 enum known { KNOWN_NAMES = 1, KNOWN_BYTES = 2, KNOWN_TIMES = 4, KNOWN_FLOWS = 8, KNOWN_ADDRESSES = 16, KNOWN_ANOMALIES = 32 };
 
+/* One input of which a report was made, as far as that is known. */
+struct report_input {
+    char    *name;
+    char    *missing; /* columns, and what they cost; "" for none */
+    char    *sha256;  /* of the file; NULL: not asked for, or no file */
+    guint64  size;    /* bytes of the file; 0: no file */
+    gboolean by_tshark; /* were packets, and no export */
+    guint64  damaged; /* rows left out */
+};
+
 struct report {
     struct summary   *summary;
     struct anomalies *anomalies;
+    GPtrArray      *inputs;    /* of struct report_input */
+    const char     *tshark_version; /* borrowed; NULL: nobody asked */
     guint           known;     /* enum known */
     guint64         top_names; /* rows of applications, categories …; 0: all */
     guint64         top_talkers;

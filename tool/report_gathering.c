@@ -1,9 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "report_gathering.h"
 
+static void input_free(gpointer data)
+{
+    struct report_input *input = data;
+
+    g_free(input->name);
+    g_free(input->missing);
+    g_free(input->sha256);
+    g_free(input);
+}
+
 void report_gathering_init(struct report_gathering *self)
 {
     self->report = (struct report){ .summary = summary_new(), .anomalies = anomalies_new(SEVERITY_NOTE) };
+    self->report.inputs = g_ptr_array_new_with_free_func(input_free);
     self->batched = 0;
 }
 
@@ -11,6 +22,7 @@ void report_gathering_clear(struct report_gathering *self)
 {
     summary_free(self->report.summary);
     anomalies_free(self->report.anomalies);
+    g_ptr_array_unref(self->report.inputs);
 }
 
 void report_gathering_flush(struct report_gathering *self)
@@ -44,6 +56,17 @@ static guint names_known(const struct export_decoder *decoder, GString *lost)
     return decoder->naming ? KNOWN_NAMES : 0;
 }
 
+static void add_input(struct report *report, const struct input *input, const char *missing)
+{
+    struct report_input *added = g_new0(struct report_input, 1);
+
+    added->name = g_strdup(input->name);
+    added->missing = g_strdup(missing);
+    added->size = input->size;
+    added->by_tshark = input->tshark != NULL;
+    g_ptr_array_add(report->inputs, added);
+}
+
 void report_gathering_begin(struct report_gathering *self, const struct export_decoder *decoder,
                             const struct input *input)
 {
@@ -64,6 +87,7 @@ void report_gathering_begin(struct report_gathering *self, const struct export_d
     self->report.known |= names_known(decoder, lost);
     if (lost->len && !input->header)
         g_printerr("winnow: %s: %s\n", input->name, lost->str);
+    add_input(&self->report, input, lost->str);
     g_string_free(lost, TRUE);
 }
 
@@ -79,7 +103,11 @@ void report_gathering_add(struct report_gathering *self, const struct export_dec
 
 void report_gathering_end(struct report_gathering *self, guint64 damaged)
 {
+    const GPtrArray *inputs = self->report.inputs;
+
     report_gathering_flush(self);
+    if (inputs->len)
+        ((struct report_input *)g_ptr_array_index(inputs, inputs->len - 1))->damaged += damaged;
     summary_add_damaged(self->report.summary, damaged);
     summary_end_capture(self->report.summary);
 }

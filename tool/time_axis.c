@@ -5,7 +5,8 @@
 
 enum { MOST_SLOTS = 120, GAP_SLOTS = 12, SLOT = 10, TICKS = 6, TICK = 4, TICK_LABEL = 16, BASELINE = 4 };
 
-#define SECOND G_GINT64_CONSTANT(1000000000)
+#define MILLISECOND G_GINT64_CONSTANT(1000000)
+#define SECOND (1000 * MILLISECOND)
 #define DAY (86400 * (guint64)SECOND)
 
 const struct time_bin *time_axis_bin(const struct time_axis *self, guint i)
@@ -18,37 +19,43 @@ guint time_axis_slot(const struct time_axis *self, guint bin)
     return g_array_index(self->slots, guint, bin);
 }
 
-/* The slots from one bin to the next. */
-static guint step(struct time_axis *self, guint bin, guint slot)
+/* What lies between a bin and the one before it. */
+static void append_between(struct time_axis *self, guint bin)
 {
-    guint64         apart = (guint64)time_axis_bin(self, bin)->start - (guint64)time_axis_bin(self, bin - 1)->start;
-    guint64         width = (guint64)self->width;
-    struct time_gap gap = { slot + 1, (gint64)MIN(apart - width, G_MAXINT64) };
+    gint64          last = time_axis_bin(self, bin - 1)->start, never = TIME_AXIS_NEVER;
+    guint64         apart = (guint64)time_axis_bin(self, bin)->start - (guint64)last, width = (guint64)self->width;
+    struct time_gap gap = { self->times->len, (gint64)MIN(apart - width, G_MAXINT64) };
 
-    if (apart / width <= GAP_SLOTS)
-        return (guint)(apart / width);
+    if (apart / width <= GAP_SLOTS) {
+        for (gint64 time = last + self->width; time < time_axis_bin(self, bin)->start; time += self->width)
+            g_array_append_val(self->times, time);
+        return;
+    }
     g_array_append_val(self->gaps, gap);
-    return 1 + TIME_AXIS_GAP;
+    for (guint i = 0; i < TIME_AXIS_GAP; i++)
+        g_array_append_val(self->times, never);
 }
 
 void time_axis_init(struct time_axis *self, const struct time_line *line)
 {
-    guint slot = 0;
-
     self->bins = time_line_bins(line, MOST_SLOTS, GAP_SLOTS, &self->width);
     self->slots = g_array_new(FALSE, FALSE, sizeof(guint));
+    self->times = g_array_new(FALSE, FALSE, sizeof(gint64));
     self->gaps = g_array_new(FALSE, FALSE, sizeof(struct time_gap));
     for (guint i = 0; i < self->bins->len; i++) {
-        slot += i ? step(self, i, slot) : 0;
-        g_array_append_val(self->slots, slot);
+        if (i)
+            append_between(self, i);
+        g_array_append_val(self->slots, self->times->len);
+        g_array_append_val(self->times, time_axis_bin(self, i)->start);
     }
-    self->count = slot + 1;
+    self->count = self->times->len;
 }
 
 void time_axis_clear(struct time_axis *self)
 {
     g_array_unref(self->bins);
     g_array_unref(self->slots);
+    g_array_unref(self->times);
     g_array_unref(self->gaps);
 }
 
@@ -136,21 +143,37 @@ static void draw_gap(const struct time_axis *self, struct svg *svg, const struct
     g_free(duration);
 }
 
-static const char *tick_format(const struct time_axis *self)
+/* Between ticks; each is round in its way. */
+static gint64 tick_step(const struct time_axis *self)
+{
+    static const gint64 MILLISECONDS[] = { 1,     2,     5,      10,     20,     50,      100,     200,     500,      1000,
+                                           2000,  5000,  10000,  15000,  30000,  60000,   120000,  300000,  600000,   900000,
+                                           1800000, 3600000, 7200000, 10800000, 21600000, 43200000 };
+    guint64 least = (guint64)self->width * self->count / TICKS, days = 1;
+
+    for (guint i = 0; i < G_N_ELEMENTS(MILLISECONDS); i++)
+        if ((guint64)MILLISECONDS[i] * MILLISECOND >= MAX(least, (guint64)self->width))
+            return MILLISECONDS[i] * MILLISECOND;
+    while (days * DAY < least && days < 100000)
+        days *= 10;
+    return (gint64)(days * DAY);
+}
+
+static const char *tick_format(const struct time_axis *self, gint64 step)
 {
     guint64 span = (guint64)time_axis_bin(self, self->bins->len - 1)->start - (guint64)time_axis_bin(self, 0)->start;
 
-    return span > 300 * DAY ? "%Y-%m-%d" : span > DAY ? "%m-%d %H:%M" : "%H:%M:%S";
+    return span > 300 * DAY || (guint64)step >= DAY ? "%Y-%m-%d" : span > DAY ? "%m-%d %H:%M" : "%H:%M:%S";
 }
 
-/* With so many thousandths as the bins need. */
-static char *tick_text(const struct time_axis *self, gint64 time, const char *format)
+/* With thousandths where ticks are that near to each other. */
+static char *tick_text(gint64 time, const char *format, gint64 step)
 {
     gint64     rest = time % SECOND + (time % SECOND < 0 ? SECOND : 0);
     GDateTime *date_time = g_date_time_new_from_unix_utc((time - rest) / SECOND);
     char      *seconds = date_time ? g_date_time_format(date_time, format) : g_strdup("");
-    char      *text = self->width < SECOND && g_str_has_suffix(format, "%S") ?
-                          g_strdup_printf("%s.%03d", seconds, (int)(rest / (SECOND / 1000))) :
+    char      *text = step % SECOND && g_str_has_suffix(format, "%S") ?
+                          g_strdup_printf("%s.%03d", seconds, (int)(rest / MILLISECOND)) :
                           g_strdup(seconds);
 
     g_clear_pointer(&date_time, g_date_time_unref);
@@ -158,29 +181,43 @@ static char *tick_text(const struct time_axis *self, gint64 time, const char *fo
     return text;
 }
 
-static void draw_tick(const struct time_axis *self, struct svg *svg, const struct time_place *place, double slot,
+static void draw_tick(const struct time_axis *self, struct svg *svg, const struct time_place *place, guint slot,
                       const char *text)
 {
     double bottom = place->top + place->height;
 
     time_axis_open_at(self, svg, place, slot);
     svg_line(svg, "axis", 0, bottom, 0, bottom + TICK);
-    svg_label(svg, "faint", 0, bottom + TICK_LABEL, 0, text);
+    svg_label(svg, "faint middle", 0, bottom + TICK_LABEL, 0, text);
     svg_close(svg);
+}
+
+/* Round times, and where it goes on after a long gap. */
+static gboolean is_tick(const struct time_axis *self, guint slot, gint64 step)
+{
+    gint64 time = g_array_index(self->times, gint64, slot);
+
+    if (time == TIME_AXIS_NEVER)
+        return FALSE;
+    return time % step == 0 || (slot && g_array_index(self->times, gint64, slot - 1) == TIME_AXIS_NEVER);
 }
 
 static void draw_ticks(const struct time_axis *self, struct svg *svg, const struct time_place *place)
 {
-    const char *format = tick_format(self);
-    double      free_from = 0, slot_width = place->width / self->count;
+    gint64      step = tick_step(self);
+    const char *format = tick_format(self, step);
+    double      free_from = -place->left, slot_width = place->width / self->count;
+    gboolean    none = TRUE;
 
-    for (guint i = 0; i < self->bins->len; i++) {
-        char  *text = tick_text(self, time_axis_bin(self, i)->start, format);
-        double at = time_axis_slot(self, i) * slot_width, width = svg_label_width(text);
+    for (guint i = 0; i < self->count; i++)
+        none = none && !is_tick(self, i, step);
+    for (guint i = 0; i < self->count; i++) {
+        char  *text = tick_text(g_array_index(self->times, gint64, i), format, step);
+        double at = i * slot_width, half = svg_label_width(text) / 2;
 
-        if (at >= free_from && at + width <= place->width + 1) {
-            draw_tick(self, svg, place, time_axis_slot(self, i), text);
-            free_from = at + MAX(width + 2 * SLOT, place->width / TICKS);
+        if ((is_tick(self, i, step) || (none && i == 0)) && at - half >= free_from && at + half <= place->width + BASELINE) {
+            draw_tick(self, svg, place, i, text);
+            free_from = at + half + SLOT;
         }
         g_free(text);
     }
@@ -194,4 +231,12 @@ void time_axis_draw(const struct time_axis *self, struct svg *svg, const struct 
         draw_gap(self, svg, place, &g_array_index(self->gaps, struct time_gap, i));
     svg_line(svg, "axis", place->left, bottom, place->left + place->width, bottom);
     draw_ticks(self, svg, place);
+}
+
+void time_axis_draw_span(const struct time_axis *self, struct svg *svg, const struct time_place *place, double baseline)
+{
+    char *text = time_axis_describe(self);
+
+    svg_label(svg, "faint", place->left, baseline, 0, text);
+    g_free(text);
 }

@@ -15,12 +15,15 @@ struct time_gap {
 struct time_axis {
     GArray *bins;  /* of struct time_bin, rising */
     GArray *slots; /* of guint: of each bin */
+    GArray *times; /* of gint64: when each slot begins; TIME_AXIS_NEVER in a long gap */
     GArray *gaps;  /* of struct time_gap: the long ones */
     gint64  width; /* of a bin, ns */
     guint   count; /* of slots */
 };
 
 enum { TIME_AXIS_GAP = 4 /* slots that a long gap takes */ };
+
+#define TIME_AXIS_NEVER G_MININT64
 
 void time_axis_init(struct time_axis *, const struct time_line *);
 void time_axis_clear(struct time_axis *);
@@ -42,6 +45,9 @@ void time_axis_open_at(const struct time_axis *, struct svg *, const struct time
 
 /* Gaps, the axis itself, some times below it. */
 void time_axis_draw(const struct time_axis *, struct svg *, const struct time_place *);
+
+/* From when to when, as text. */
+void time_axis_draw_span(const struct time_axis *, struct svg *, const struct time_place *, double baseline);
 
 /* "2026-11-21 21:53:34 to 2026-11-21 21:54:20 UTC, 0.5 s a bar"; the caller's. */
 char *time_axis_describe(const struct time_axis *);
