@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { WIDTH = 640, TRAFFIC = 40, LANE = 24, LANES_AT = 56, MOST_LANES = 10, LEGEND = 72, SLOT = 10, BAR = 9, LEFT = 8 };
+enum { WIDTH = 640, TOP = 6, TRAFFIC = 40, LANE = 24, LANES_AT = 56, MOST_LANES = 10, LEGEND = 72, SLOT = 10, BAR = 9, LEFT = 8 };
 enum { PLOT_LEFT = 132, PLOT_WIDTH = 500, BASELINE = 4, LEGEND_STEP = 90 };
 
 static const double SIZE = 5, GROWTH = 2.5; /* of a mark for one finding; more with each power of ten */
@@ -66,7 +66,7 @@ static void add(struct lanes *self, const struct anomaly *anomaly)
 
 static void lanes_init(struct lanes *self, const struct report *report)
 {
-    *self = (struct lanes){ .names = g_ptr_array_new(), .traffic = { PLOT_LEFT, 6, PLOT_WIDTH, TRAFFIC } };
+    *self = (struct lanes){ .names = g_ptr_array_new(), .traffic = { PLOT_LEFT, TOP, PLOT_WIDTH, TRAFFIC } };
     self->marks = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     time_axis_init(&self->axis, summary_time_line(report->summary));
     anomalies_sort(report->anomalies);
@@ -222,13 +222,15 @@ static void draw(const struct chart *chart, const struct chart_context *context,
 {
     struct lanes      self;
     struct svg        svg;
-    struct time_place place = { PLOT_LEFT, LANES_AT, PLOT_WIDTH, 0 };
+    struct time_place place = { PLOT_LEFT, TOP, PLOT_WIDTH, 0 };
+    double            bottom;
     char             *description;
 
     lanes_init(&self, context->report);
-    place.height = LANE * lanes_count(&self);
+    bottom = LANES_AT + LANE * lanes_count(&self);
+    place.height = bottom - TOP;
     description = describe(&self);
-    chart_begin(chart, context, &svg, out, WIDTH, LANES_AT + place.height + LEGEND, description);
+    chart_begin(chart, context, &svg, out, WIDTH, bottom + LEGEND, description);
     draw_traffic(&self, &svg);
     for (guint i = 0; i < MIN(self.names->len, MOST_LANES); i++)
         draw_lane(&self, &svg, i);
@@ -237,8 +239,8 @@ static void draw(const struct chart *chart, const struct chart_context *context,
                   "Nothing out of the ordinary was found.");
     time_axis_draw(&self.axis, &svg, &place);
     draw_marks(&self, &svg);
-    draw_legend(&self, &svg, LANES_AT + place.height + LEGEND - 34);
-    time_axis_draw_span(&self.axis, &svg, &place, LANES_AT + place.height + LEGEND - 8);
+    draw_legend(&self, &svg, bottom + LEGEND - 34);
+    time_axis_draw_span(&self.axis, &svg, &place, bottom + LEGEND - 8);
     svg_end(&svg);
     g_free(description);
     lanes_clear(&self);

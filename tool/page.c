@@ -132,11 +132,15 @@ void page_append_body(const struct report *report, GString *out)
 
     html->in_page = TRUE;
     html->palette = self.palette;
+    g_string_append(out, "<div class=\"top\">\n<div>\n");
     page_append_answer(report, self.palette, out);
     append_table(&self, &report_totals);
+    g_string_append(out, "</div>\n");
     page_append_loudest(report, out);
+    g_string_append(out, "</div>\n<div class=\"controls\">\n");
     append_navigation(&self);
     append_switch(&self);
+    g_string_append(out, "</div>\n");
     append_sections(&self);
     writer_free(self.writer);
     palette_free(self.palette);

@@ -42,7 +42,7 @@ static void append_slice(GString *out, const struct slice *slice, const char *of
     char *share = slices_share_text(slice->share);
 
     append_strong(out, slice->name);
-    g_string_append_printf(out, " (%s%s)", share, of_what);
+    g_string_append_printf(out, " (<span>%s</span>%s)", share, of_what);
     g_free(share);
 }
 
@@ -71,7 +71,7 @@ static void append_unknown(GString *out, const GArray *slices)
         if (!g_str_equal(slice->name, "Unknown"))
             continue;
         share = slices_share_text(slice->share);
-        g_string_append_printf(out, "; nothing names %s", share);
+        g_string_append_printf(out, "; nothing names <span>%s</span>", share);
         g_free(share);
     }
 }

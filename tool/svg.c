@@ -9,9 +9,6 @@
 
 enum { TEXT_LONGEST = 240, FONT_SIZE = 12 };
 
-/* Of a font's size; few fonts are wider, on the average. */
-static const double CHARACTER_WIDTH = 0.6;
-
 void svg_append_number(GString *out, double number)
 {
     char  buffer[G_ASCII_DTOSTR_BUF_SIZE];
@@ -204,17 +201,51 @@ void svg_line(struct svg *self, const char *class, double x1, double y1, double 
     svg_close(self);
 }
 
+/* In few fonts wider than this. */
+static double character_width(gunichar c)
+{
+    if (g_unichar_iszerowidth(c))
+        return 0;
+    return FONT_SIZE * (g_unichar_iswide(c) ? 1 : g_unichar_isupper(c) || strchr("%@mw", (int)MIN(c, 127)) ? 0.8 : 0.62);
+}
+
+/* Columns of it that take no more than `width`; 0: it takes no more as a whole. */
+static guint columns_within(const char *text, double width)
+{
+    char  *safe = safe_text_of(text);
+    double taken = 0;
+    gsize  fits = 0;
+    guint  columns;
+
+    for (const char *c = safe; *c; c = g_utf8_next_char(c)) {
+        taken += character_width(g_utf8_get_char(c));
+        if (taken <= width)
+            fits = (gsize)(g_utf8_next_char(c) - safe);
+    }
+    if (fits < strlen(safe))
+        safe[fits] = '\0';
+    else
+        safe[0] = '\0';
+    columns = safe_text_width(safe);
+    g_free(safe);
+    return columns;
+}
+
 void svg_label(struct svg *self, const char *class, double x, double y, double width, const char *text)
 {
     svg_open(self, "text", class);
     svg_number(self, "x", x);
     svg_number(self, "y", y);
     end_tag(self);
-    markup_append(self->out, text, width > 0 ? (guint)(width / (FONT_SIZE * CHARACTER_WIDTH)) : TEXT_LONGEST);
+    markup_append(self->out, text, width > 0 ? columns_within(text, width) : TEXT_LONGEST);
     svg_close(self);
 }
 
 double svg_label_width(const char *text)
 {
-    return safe_text_width(text) * FONT_SIZE * CHARACTER_WIDTH;
+    double width = 0;
+
+    for (const char *c = text; *c; c = g_utf8_next_char(c))
+        width += character_width(g_utf8_get_char(c));
+    return width;
 }

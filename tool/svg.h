@@ -45,7 +45,7 @@ void svg_line(struct svg *, const char *class, double x1, double y1, double x2, 
 void svg_label(struct svg *, const char *class, double x, double y, double width, const char *text);
 void svg_title(struct svg *, const char *text); /* what is shown where the pointer rests on the open element */
 
-/* About as wide as this text is in a label. */
+/* About as wide as this safe text is in a label. */
 double svg_label_width(const char *text);
 
 /* A number as in SVG. */

@@ -3,7 +3,9 @@
 
 #include "value.h"
 
-enum { MOST_SLOTS = 120, GAP_SLOTS = 12, SLOT = 10, TICKS = 6, TICK = 4, TICK_LABEL = 16, BASELINE = 4 };
+#include <string.h>
+
+enum { MOST_SLOTS = 120, LEAST_SLOTS = 24, GAP_SLOTS = 12, SLOT = 10, TICKS = 6, TICK = 4, TICK_LABEL = 16, BASELINE = 4 };
 
 #define MILLISECOND G_GINT64_CONSTANT(1000000)
 #define SECOND (1000 * MILLISECOND)
@@ -48,7 +50,7 @@ void time_axis_init(struct time_axis *self, const struct time_line *line)
         g_array_append_val(self->slots, self->times->len);
         g_array_append_val(self->times, time_axis_bin(self, i)->start);
     }
-    self->count = self->times->len;
+    self->count = MAX(self->times->len, LEAST_SLOTS);
 }
 
 void time_axis_clear(struct time_axis *self)
@@ -83,9 +85,14 @@ static char *readable(enum value_kind kind, gint64 ns)
     return g_string_free(text, FALSE);
 }
 
+/* With no more digits than it takes. */
 char *time_axis_time(gint64 time)
 {
-    return readable(VALUE_TIME, time);
+    char *text = readable(VALUE_TIME, time), *end = text + strlen(text);
+
+    while (strchr(text, '.') && (end[-1] == '0' || end[-1] == '.'))
+        *--end = '\0';
+    return text;
 }
 
 char *time_axis_duration(gint64 duration)
@@ -128,8 +135,9 @@ void time_axis_open_at(const struct time_axis *self, struct svg *svg, const stru
 static void draw_gap(const struct time_axis *self, struct svg *svg, const struct time_place *place,
                      const struct time_gap *gap)
 {
-    double middle = place->top + place->height / 2;
-    char  *duration = time_axis_duration(gap->duration), *text = g_strdup_printf("%s without packets", duration);
+    double      middle = place->top + place->height / 2;
+    char       *duration = time_axis_duration(gap->duration), *whole = g_strdup_printf("%s without packets", duration);
+    const char *text = svg_label_width(whole) <= place->height ? whole : duration;
 
     time_axis_open_at(self, svg, place, gap->slot + TIME_AXIS_GAP / 2.0);
     svg_open_moved(svg, NULL, BASELINE, middle);
@@ -139,7 +147,7 @@ static void draw_gap(const struct time_axis *self, struct svg *svg, const struct
     svg_close(svg);
     svg_close(svg);
     svg_close(svg);
-    g_free(text);
+    g_free(whole);
     g_free(duration);
 }
 
@@ -159,11 +167,23 @@ static gint64 tick_step(const struct time_axis *self)
     return (gint64)(days * DAY);
 }
 
-static const char *tick_format(const struct time_axis *self, gint64 step)
+static gboolean is_after_gap(const struct time_axis *self, guint slot)
+{
+    return slot && g_array_index(self->times, gint64, slot - 1) == TIME_AXIS_NEVER;
+}
+
+/* `first`: of those that are drawn. Where short times lie far apart, the date is said only where they begin. */
+static const char *tick_format(const struct time_axis *self, gint64 step, guint slot, gboolean first)
 {
     guint64 span = (guint64)time_axis_bin(self, self->bins->len - 1)->start - (guint64)time_axis_bin(self, 0)->start;
 
-    return span > 300 * DAY || (guint64)step >= DAY ? "%Y-%m-%d" : span > DAY ? "%m-%d %H:%M" : "%H:%M:%S";
+    if ((guint64)step >= DAY)
+        return "%Y-%m-%d";
+    if (span <= DAY)
+        return "%H:%M:%S";
+    if (self->gaps->len == 0)
+        return "%m-%d %H:%M";
+    return first || is_after_gap(self, slot) ? "%Y-%m-%d" : "%H:%M:%S";
 }
 
 /* With thousandths where ticks are that near to each other. */
@@ -197,27 +217,32 @@ static gboolean is_tick(const struct time_axis *self, guint slot, gint64 step)
 {
     gint64 time = g_array_index(self->times, gint64, slot);
 
-    if (time == TIME_AXIS_NEVER)
-        return FALSE;
-    return time % step == 0 || (slot && g_array_index(self->times, gint64, slot - 1) == TIME_AXIS_NEVER);
+    return time != TIME_AXIS_NEVER && (time % step == 0 || is_after_gap(self, slot));
+}
+
+static gboolean has_tick(const struct time_axis *self, gint64 step)
+{
+    gboolean has = FALSE;
+
+    for (guint i = 0; i < self->times->len; i++)
+        has = has || is_tick(self, i, step);
+    return has;
 }
 
 static void draw_ticks(const struct time_axis *self, struct svg *svg, const struct time_place *place)
 {
-    gint64      step = tick_step(self);
-    const char *format = tick_format(self, step);
-    double      free_from = -place->left, slot_width = place->width / self->count;
-    gboolean    none = TRUE;
+    gint64   step = tick_step(self);
+    double   free_from = -place->left, slot_width = place->width / self->count;
+    gboolean first = TRUE, has = has_tick(self, step);
 
-    for (guint i = 0; i < self->count; i++)
-        none = none && !is_tick(self, i, step);
-    for (guint i = 0; i < self->count; i++) {
-        char  *text = tick_text(g_array_index(self->times, gint64, i), format, step);
+    for (guint i = 0; i < self->times->len; i++) {
+        char  *text = tick_text(g_array_index(self->times, gint64, i), tick_format(self, step, i, first), step);
         double at = i * slot_width, half = svg_label_width(text) / 2;
 
-        if ((is_tick(self, i, step) || (none && i == 0)) && at - half >= free_from && at + half <= place->width + BASELINE) {
+        if ((is_tick(self, i, step) || (!has && i == 0)) && at - half >= free_from && at + half <= place->width + BASELINE) {
             draw_tick(self, svg, place, i, text);
             free_from = at + half + SLOT;
+            first = FALSE;
         }
         g_free(text);
     }

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { TEXT_WIDTH = 240 };
+enum { TEXT_WIDTH = 240, LONG = 36 /* bytes that may take more than a line */ };
 
 /* Where in `out` a row's bar goes, once the longest is known. */
 struct bar_place {
@@ -83,12 +83,17 @@ static void append_number(struct writer *writer, const char *element, const char
     g_string_free(readable, TRUE);
 }
 
+static gboolean is_long(const struct value *value)
+{
+    return value->known && strnlen(value->text, LONG) == LONG;
+}
+
 static void append_cell(struct writer *writer, guint i, const struct value *value)
 {
     const struct table_column *column = &writer->table->columns[i];
 
     const char                *element = i == 0 ? "th" : "td", *scope = i == 0 ? " scope=\"row\"" : "";
-    char                      *attributes = g_strdup_printf("%s%s", scope, is_text(column) ? "" : " class=\"n\"");
+    char *attributes = g_strdup_printf("%s%s", scope, !is_text(column) ? " class=\"n\"" : is_long(value) ? " class=\"long\"" : "");
 
     if (is_text(column)) {
         g_string_append_printf(writer->out, "<%s%s>", element, attributes);
