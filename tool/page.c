@@ -48,8 +48,11 @@ static void append_chart(struct page *self, const struct chart *chart)
 {
     gboolean first = TRUE;
 
-    g_string_append_printf(self->out, "<div class=\"picture%s\"%s>\n", chart->is_wide ? " wide" : "",
-                           chart->is_wide ? " role=\"region\" tabindex=\"0\" aria-label=\"Picture\"" : "");
+    if (chart->is_wide)
+        g_string_append_printf(self->out, "<div class=\"picture wide\" role=\"group\" tabindex=\"0\" aria-label=\"%s\">\n",
+                               chart->title);
+    else
+        g_string_append(self->out, "<div class=\"picture\">\n");
     for (guint i = 0; i < QUANTITIES; i++)
         if (chart_is_drawn_by(chart, self->report, (enum quantity)i) || (!chart->quantities && i == 0)) {
             append_variant(self, chart, (enum quantity)i, first);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { MOST_SLOTS = 120, LEAST_SLOTS = 24, GAP_SLOTS = 12, SLOT = 10, TICKS = 6, TICK = 4, TICK_LABEL = 16, BASELINE = 4 };
+enum { MOST_SLOTS = 120, LEAST_SLOTS = 24, GAP_SLOTS = 50, SLOT = 10, TICKS = 6, TICK = 4, TICK_LABEL = 16, BASELINE = 4 };
 
 #define MILLISECOND G_GINT64_CONSTANT(1000000)
 #define SECOND (1000 * MILLISECOND)
@@ -102,9 +102,9 @@ char *time_axis_duration(gint64 duration)
 
 char *time_axis_describe(const struct time_axis *self)
 {
-    char *first = time_axis_time(time_axis_bin(self, 0)->start);
-    char *last = time_axis_time(time_axis_bin(self, self->bins->len - 1)->start + self->width);
-    char *width = time_axis_duration(self->width), *text = g_strdup_printf("%s to %s UTC, a bar for %s", first, last, width);
+    gint64 end = MIN(time_axis_bin(self, self->bins->len - 1)->start, G_MAXINT64 - self->width) + self->width;
+    char  *first = time_axis_time(time_axis_bin(self, 0)->start), *last = time_axis_time(end);
+    char  *width = time_axis_duration(self->width), *text = g_strdup_printf("%s to %s UTC, a bar for %s", first, last, width);
 
     g_free(first);
     g_free(last);
@@ -189,14 +189,14 @@ static const char *tick_format(const struct time_axis *self, gint64 step, guint 
 /* With thousandths where ticks are that near to each other. */
 static char *tick_text(gint64 time, const char *format, gint64 step)
 {
-    gint64     rest = time % SECOND + (time % SECOND < 0 ? SECOND : 0);
-    GDateTime *date_time = g_date_time_new_from_unix_utc((time - rest) / SECOND);
-    char      *seconds = date_time ? g_date_time_format(date_time, format) : g_strdup("");
+    GDateTime *second = g_date_time_new_from_unix_utc(time / SECOND - (time % SECOND < 0));
+    char      *seconds = second ? g_date_time_format(second, format) : g_strdup("");
+    gint64     rest = (time % SECOND + SECOND) % SECOND;
     char      *text = step % SECOND && g_str_has_suffix(format, "%S") ?
                           g_strdup_printf("%s.%03d", seconds, (int)(rest / MILLISECOND)) :
                           g_strdup(seconds);
 
-    g_clear_pointer(&date_time, g_date_time_unref);
+    g_clear_pointer(&second, g_date_time_unref);
     g_free(seconds);
     return text;
 }
@@ -220,29 +220,33 @@ static gboolean is_tick(const struct time_axis *self, guint slot, gint64 step)
     return time != TIME_AXIS_NEVER && (time % step == 0 || is_after_gap(self, slot));
 }
 
-static gboolean has_tick(const struct time_axis *self, gint64 step)
+/* Where nothing is round, the first slot. */
+static guint first_tick(const struct time_axis *self, gint64 step)
 {
-    gboolean has = FALSE;
+    guint slot = 0;
 
-    for (guint i = 0; i < self->times->len; i++)
-        has = has || is_tick(self, i, step);
-    return has;
+    while (slot < self->times->len && !is_tick(self, slot, step))
+        slot++;
+    return slot < self->times->len ? slot : 0;
 }
 
 static void draw_ticks(const struct time_axis *self, struct svg *svg, const struct time_place *place)
 {
-    gint64   step = tick_step(self);
-    double   free_from = -place->left, slot_width = place->width / self->count;
-    gboolean first = TRUE, has = has_tick(self, step);
+    gint64 step = tick_step(self);
+    guint  first = first_tick(self, step);
+    double free_from = -place->left, slot_width = place->width / self->count;
 
-    for (guint i = 0; i < self->times->len; i++) {
-        char  *text = tick_text(g_array_index(self->times, gint64, i), tick_format(self, step, i, first), step);
-        double at = i * slot_width, half = svg_label_width(text) / 2;
+    for (guint i = first; i < self->times->len; i++) {
+        double at = i * slot_width, half;
+        char  *text;
 
-        if ((is_tick(self, i, step) || (!has && i == 0)) && at - half >= free_from && at + half <= place->width + BASELINE) {
+        if (i != first && !is_tick(self, i, step))
+            continue;
+        text = tick_text(g_array_index(self->times, gint64, i), tick_format(self, step, i, i == first), step);
+        half = svg_label_width(text) / 2;
+        if (at - half >= free_from && at + half <= place->width + BASELINE) {
             draw_tick(self, svg, place, i, text);
             free_from = at + half + SLOT;
-            first = FALSE;
         }
         g_free(text);
     }

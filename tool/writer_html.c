@@ -133,14 +133,17 @@ static void append_single(struct writer *writer, const struct value *values)
 {
     for (guint i = 0; i < writer->table->count; i++) {
         const struct table_column *column = &writer->table->columns[i];
+        char                      *attributes;
 
         if (!values[i].known)
             continue;
+        attributes = g_strdup_printf(" data-key=\"%s\"", column->key);
         g_string_append(writer->out, "<div><dt>");
         markup_append(writer->out, column->title, TEXT_WIDTH);
-        g_string_append_printf(writer->out, "</dt>");
-        append_number(writer, "dd", "", column, &values[i]);
+        g_string_append(writer->out, "</dt>");
+        append_number(writer, "dd", attributes, column, &values[i]);
         g_string_append(writer->out, "</div>\n");
+        g_free(attributes);
     }
 }
 
@@ -191,7 +194,8 @@ static void begin_table(struct writer *writer)
         g_string_append_printf(writer->out, "<dl class=\"single\" id=\"%s\">\n", table->name);
         return;
     }
-    g_string_append_printf(writer->out, "<div class=\"scroll\" role=\"region\" aria-label=\"%s\" tabindex=\"0\">\n", table->title);
+    g_string_append_printf(writer->out, "<div class=\"scroll\" role=\"group\" aria-label=\"Table: %s\" tabindex=\"0\">\n",
+                           table->title);
     g_string_append_printf(writer->out, "<table id=\"%s\"><caption>%s</caption>\n", table->name, table->title);
     append_head(writer);
 }
