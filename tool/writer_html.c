@@ -11,12 +11,21 @@
 
 enum { TEXT_WIDTH = 240, LONG = 36 /* bytes that may take more than a line */ };
 
-/* Where in `out` a row's bar goes, once the longest is known. */
-struct bar_place {
-    gsize       at;
-    double      amount;
+/* What waits until it is known which columns say anything, and which bar is the longest. */
+struct held_row {
+    char      **cells; /* HTML; NULL: a remark */
+    char       *remark;
+    double      amount; /* that the bar shows */
     const char *colour;
 };
+
+static void held_row_clear(gpointer data)
+{
+    struct held_row *row = data;
+
+    g_strfreev(row->cells);
+    g_free(row->remark);
+}
 
 static struct html_writer *html_of(struct writer *writer)
 {
@@ -58,28 +67,28 @@ static void append_plain(GString *out, enum value_kind kind, const struct value 
     g_string_free(plain, TRUE);
 }
 
-static void append_text(struct writer *writer, const struct table_column *column, const char *text)
+static void append_text(struct writer *writer, GString *out, const struct table_column *column, const char *text)
 {
     char *colour = colour_of(writer, column, text);
 
     if (colour)
-        g_string_append_printf(writer->out, "<i class=\"swatch %s\"></i>", colour);
-    markup_append(writer->out, text, TEXT_WIDTH);
+        g_string_append_printf(out, "<i class=\"swatch %s\"></i>", colour);
+    markup_append(out, text, TEXT_WIDTH);
     g_free(colour);
 }
 
-static void append_number(struct writer *writer, const char *element, const char *attributes,
-                          const struct table_column *column, const struct value *value)
+static void append_number(GString *out, const char *element, const char *attributes, const struct table_column *column,
+                          const struct value *value)
 {
     GString *readable = g_string_new(NULL);
 
     value_append_readable(readable, column->kind, value);
-    g_string_append_printf(writer->out, "<%s%s", element, attributes);
+    g_string_append_printf(out, "<%s%s", element, attributes);
     if (value->known)
-        append_plain(writer->out, column->kind, value, readable->str);
-    g_string_append_c(writer->out, '>');
-    markup_append(writer->out, readable->str, TEXT_WIDTH);
-    g_string_append_printf(writer->out, "</%s>", element);
+        append_plain(out, column->kind, value, readable->str);
+    g_string_append_c(out, '>');
+    markup_append(out, readable->str, TEXT_WIDTH);
+    g_string_append_printf(out, "</%s>", element);
     g_string_free(readable, TRUE);
 }
 
@@ -88,44 +97,55 @@ static gboolean is_long(const struct value *value)
     return value->known && strnlen(value->text, LONG) == LONG;
 }
 
-static void append_cell(struct writer *writer, guint i, const struct value *value)
+static void append_cell(struct writer *writer, GString *out, guint i, const struct value *value)
 {
     const struct table_column *column = &writer->table->columns[i];
-
     const char                *element = i == 0 ? "th" : "td", *scope = i == 0 ? " scope=\"row\"" : "";
-    char *attributes = g_strdup_printf("%s%s", scope, !is_text(column) ? " class=\"n\"" : is_long(value) ? " class=\"long\"" : "");
+    const char                *class = !is_text(column) ? " class=\"n\"" : is_long(value) ? " class=\"long\"" : "";
+    char                      *attributes = g_strdup_printf("%s%s", scope, class);
 
     if (is_text(column)) {
-        g_string_append_printf(writer->out, "<%s%s>", element, attributes);
+        g_string_append_printf(out, "<%s%s>", element, attributes);
         if (value->known)
-            append_text(writer, column, value->text);
-        g_string_append_printf(writer->out, "</%s>", element);
+            append_text(writer, out, column, value->text);
+        g_string_append_printf(out, "</%s>", element);
     } else {
-        append_number(writer, element, attributes, column, value);
+        append_number(out, element, attributes, column, value);
     }
     g_free(attributes);
 }
 
-static void append_row(struct writer *writer, const struct value *values)
+static void stream_row(struct writer *writer, const struct value *values)
+{
+    g_string_append(writer->out, "<tr>");
+    for (guint i = 0; i < writer->table->count; i++)
+        append_cell(writer, writer->out, i, &values[i]);
+    g_string_append(writer->out, "</tr>\n");
+}
+
+static void hold_row(struct writer *writer, const struct value *values)
 {
     const struct table *table = writer->table;
+    struct html_writer *self = html_of(writer);
+    struct held_row     row = { .cells = g_new0(char *, table->count + 1), .colour = "plain" };
 
-    g_string_append(writer->out, "<tr>");
-    for (guint i = 0; i < table->count; i++)
-        append_cell(writer, i, &values[i]);
+    for (guint i = 0; i < table->count; i++) {
+        GString *cell = g_string_new(NULL);
+
+        append_cell(writer, cell, i, &values[i]);
+        row.cells[i] = g_string_free(cell, FALSE);
+        self->told[i] = self->told[i] || values[i].known;
+    }
     if (table->bar >= 0) {
-        const char *first = is_text(&table->columns[0]) && values[0].known ? values[0].text : "";
-        struct bar_place place = { 0, (double)values[table->bar].number, "bar" };
-        char            *colour = colour_of(writer, &table->columns[0], first);
+        char *colour = is_text(&table->columns[0]) && values[0].known ?
+                           colour_of(writer, &table->columns[0], values[0].text) :
+                           NULL;
 
-        g_string_append(writer->out, "<td class=\"bar\" aria-hidden=\"true\">");
-        place.at = writer->out->len;
-        place.colour = g_intern_string(colour ? colour : "plain");
-        g_array_append_val(html_of(writer)->bars, place);
-        g_string_append(writer->out, "</td>");
+        row.amount = (double)values[table->bar].number;
+        row.colour = colour ? g_intern_string(colour) : row.colour;
         g_free(colour);
     }
-    g_string_append(writer->out, "</tr>\n");
+    g_array_append_val(self->held, row);
 }
 
 /* All that is known of the one thing. */
@@ -141,7 +161,7 @@ static void append_single(struct writer *writer, const struct value *values)
         g_string_append(writer->out, "<div><dt>");
         markup_append(writer->out, column->title, TEXT_WIDTH);
         g_string_append(writer->out, "</dt>");
-        append_number(writer, "dd", attributes, column, &values[i]);
+        append_number(writer->out, "dd", attributes, column, &values[i]);
         g_string_append(writer->out, "</div>\n");
         g_free(attributes);
     }
@@ -151,25 +171,49 @@ static void row(struct writer *writer, const struct value *values)
 {
     if (writer->table->single)
         append_single(writer, values);
+    else if (writer->table->streams)
+        stream_row(writer, values);
     else
-        append_row(writer, values);
+        hold_row(writer, values);
+}
+
+static void append_remark(struct writer *writer, const char *text, guint columns)
+{
+    g_string_append_printf(writer->out, "<tr class=\"remark\"><td colspan=\"%u\">", columns);
+    markup_append(writer->out, text, TEXT_WIDTH);
+    g_string_append(writer->out, "</td></tr>\n");
 }
 
 static void remark(struct writer *writer, const char *text)
 {
-    guint columns = writer->table->count + (writer->table->bar >= 0);
+    struct held_row row = { .remark = g_strdup(text) };
 
-    g_string_append_printf(writer->out, "<tr class=\"remark\"><td colspan=\"%u\">", columns);
-    markup_append(writer->out, text, TEXT_WIDTH);
-    g_string_append(writer->out, "</td></tr>\n");
+    if (!writer->table->streams) {
+        g_array_append_val(html_of(writer)->held, row);
+        return;
+    }
+    append_remark(writer, text, writer->table->count);
+    g_free(row.remark);
+}
+
+static gboolean is_shown(const struct writer *writer, guint column)
+{
+    const struct html_writer *self = (const struct html_writer *)writer;
+
+    return writer->table->streams || self->held->len == 0 || self->told[column] || column == 0;
 }
 
 static void append_head(struct writer *writer)
 {
     const struct table *table = writer->table;
 
+    g_string_append_printf(writer->out, "<div class=\"scroll\" role=\"group\" aria-label=\"Table: %s\" tabindex=\"0\">\n",
+                           table->title);
+    g_string_append_printf(writer->out, "<table id=\"%s\"><caption>%s</caption>\n", table->name, table->title);
     g_string_append(writer->out, "<thead><tr>");
     for (guint i = 0; i < table->count; i++) {
+        if (!is_shown(writer, i))
+            continue;
         g_string_append_printf(writer->out, "<th scope=\"col\" data-key=\"%s\"%s>", table->columns[i].key,
                                is_text(&table->columns[i]) ? "" : " class=\"n\"");
         markup_append(writer->out, table->columns[i].title, TEXT_WIDTH);
@@ -188,36 +232,63 @@ static void begin_table(struct writer *writer)
         g_string_append(writer->out, "<main>\n");
         self->is_framed = TRUE;
     }
-    if (!self->bars)
-        self->bars = g_array_new(FALSE, FALSE, sizeof(struct bar_place));
     if (table->single) {
         g_string_append_printf(writer->out, "<dl class=\"single\" id=\"%s\">\n", table->name);
-        return;
+    } else if (table->streams) {
+        append_head(writer);
+    } else {
+        self->held = g_array_new(FALSE, FALSE, sizeof(struct held_row));
+        g_array_set_clear_func(self->held, held_row_clear);
+        self->told = g_new0(gboolean, table->count);
     }
-    g_string_append_printf(writer->out, "<div class=\"scroll\" role=\"group\" aria-label=\"Table: %s\" tabindex=\"0\">\n",
-                           table->title);
-    g_string_append_printf(writer->out, "<table id=\"%s\"><caption>%s</caption>\n", table->name, table->title);
-    append_head(writer);
 }
 
-/* From the last to the first: so places stay where they are. */
-static void insert_bars(struct writer *writer, const GArray *bars)
+static void append_bar(struct writer *writer, const struct held_row *row, double greatest)
 {
-    double greatest = 0;
+    g_string_append_printf(writer->out,
+                           "<td class=\"bar\" aria-hidden=\"true\"><svg viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\">"
+                           "<rect class=\"%s\" width=\"",
+                           row->colour);
+    svg_append_number(writer->out, greatest > 0 ? 100 * (row->amount / greatest) : 0);
+    g_string_append(writer->out, "\" height=\"1\"/></svg></td>");
+}
 
-    for (guint i = 0; i < bars->len; i++)
-        greatest = MAX(greatest, g_array_index(bars, struct bar_place, i).amount);
-    for (guint i = bars->len; i-- > 0;) {
-        const struct bar_place *place = &g_array_index(bars, struct bar_place, i);
-        GString                *bar = g_string_new(NULL);
+static void append_held(struct writer *writer, const struct held_row *row, double greatest)
+{
+    const struct table *table = writer->table;
+    guint               columns = table->bar >= 0 ? 1 : 0;
 
-        g_string_append_printf(bar, "<svg viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\"><rect class=\"%s\" width=\"",
-                               place->colour);
-        svg_append_number(bar, greatest > 0 ? 100 * (place->amount / greatest) : 0);
-        g_string_append(bar, "\" height=\"1\"/></svg>");
-        g_string_insert_len(writer->out, (gssize)place->at, bar->str, (gssize)bar->len);
-        g_string_free(bar, TRUE);
+    for (guint i = 0; i < table->count; i++)
+        columns += is_shown(writer, i) ? 1 : 0;
+    if (!row->cells) {
+        append_remark(writer, row->remark, columns);
+        return;
     }
+    g_string_append(writer->out, "<tr>");
+    for (guint i = 0; i < table->count; i++)
+        if (is_shown(writer, i))
+            g_string_append(writer->out, row->cells[i]);
+    if (table->bar >= 0)
+        append_bar(writer, row, greatest);
+    g_string_append(writer->out, "</tr>\n");
+}
+
+static void append_all_held(struct writer *writer)
+{
+    const struct html_writer *self = html_of(writer);
+    double                    greatest = 0;
+
+    append_head(writer);
+    for (guint i = 0; i < self->held->len; i++)
+        greatest = MAX(greatest, g_array_index(self->held, struct held_row, i).amount);
+    for (guint i = 0; i < self->held->len; i++)
+        append_held(writer, &g_array_index(self->held, struct held_row, i), greatest);
+}
+
+static void let_go(struct html_writer *self)
+{
+    g_clear_pointer(&self->held, g_array_unref);
+    g_clear_pointer(&self->told, g_free);
 }
 
 static void end_table(struct writer *writer)
@@ -228,8 +299,9 @@ static void end_table(struct writer *writer)
         g_string_append(writer->out, "</dl>\n");
         return;
     }
-    insert_bars(writer, self->bars);
-    g_array_set_size(self->bars, 0);
+    if (self->held)
+        append_all_held(writer);
+    let_go(self);
     g_string_append(writer->out, "</tbody></table>\n</div>\n");
 }
 
@@ -243,7 +315,7 @@ static void end(struct writer *writer)
 
 static void clear(struct writer *writer)
 {
-    g_clear_pointer(&html_of(writer)->bars, g_array_unref);
+    let_go(html_of(writer));
 }
 
 const struct writer_format writer_html = {

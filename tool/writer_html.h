@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
- * Tables as HTML. The writer makes a page around them, unless it is told that somebody else does. */
+ * Tables as HTML; columns that say nothing are left out. The writer makes a page around them, unless it is told that somebody else does. */
 #pragma once
 
 #include "palette.h"
@@ -11,8 +11,9 @@ struct html_writer {
     gboolean              in_page; /* somebody else makes the page, and has headings for tables */
     const struct palette *palette; /* of applications, or NULL; borrowed */
 
-    gboolean is_framed; /* the page has begun */
-    GArray  *bars;      /* of the table's rows so far */
+    gboolean  is_framed; /* the page has begun */
+    GArray   *held;      /* rows of a table that does not stream, else NULL */
+    gboolean *told;      /* by column: whether any of them says something */
 };
 
 extern const struct writer_format writer_html; /* its writers are struct html_writer */
