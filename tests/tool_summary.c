@@ -241,13 +241,13 @@ static void test_time_line(void)
 
     check_bins(line, 24, 5, "");
     for (int i = 0; i < 10; i++)
-        time_line_add(line, i * SECOND, 1);
+        time_line_add(line, i * SECOND, 1, CLASS_BULK);
     check_bins(line, 10, 5,
                "0/1000:1 1000/1000:1 2000/1000:1 3000/1000:1 4000/1000:1 5000/1000:1 6000/1000:1 7000/1000:1 "
                "8000/1000:1 9000/1000:1");
     check_bins(line, 5, 5, "0/2000:2 2000/2000:2 4000/2000:2 6000/2000:2 8000/2000:2");
     check_bins(line, 2, 5, "0/5000:5 5000/5000:5");
-    time_line_add(line, -SECOND / 2, 1);
+    time_line_add(line, -SECOND / 2, 1, CLASS_BULK);
     check_bins(line, 3, 5, "-5000/5000:1 0/5000:5 5000/5000:5");
     time_line_free(line);
 }
@@ -259,13 +259,49 @@ static void test_time_line_with_gap(void)
     gint64            later = 30 * 365 * 86400 * SECOND;
 
     for (int i = 0; i < 4; i++) {
-        time_line_add(line, i * SECOND, 1);
-        time_line_add(line, later + i * SECOND, 1);
+        time_line_add(line, i * SECOND, 1, CLASS_BULK);
+        time_line_add(line, later + i * SECOND, 1, CLASS_BULK);
     }
     check_bins(line, 13, 5,
                "0/1000:1 1000/1000:1 2000/1000:1 3000/1000:1 946080000000/1000:1 946080001000/1000:1 "
                "946080002000/1000:1 946080003000/1000:1");
     time_line_free(line);
+}
+
+static guint32 intern_class(struct labels *labels, const char *application, const char *class)
+{
+    return labels_intern(labels,
+                         (const struct cell[LABEL_PARTS]){ cell_of(application), cell_of("x"), cell_of(class), cell_of("port") });
+}
+
+/* 1 s of a packet a ms, every third of each class: still so in bins of 10 ms and of 1 s. */
+static void test_time_line_by_class(void)
+{
+    struct summary *summary = summary_new();
+    guint32         labels[] = { intern_class(summary_labels(summary), "a", "bulk"),
+                                 intern_class(summary_labels(summary), "b", "real-time"),
+                                 intern_class(summary_labels(summary), "c", "no such class") };
+    gint64          width;
+    GArray         *bins;
+
+    for (guint i = 0; i < 9000; i++)
+        summary_add(summary, &(struct export_packet){ .flow = i % 3, .label = labels[i % 3], .frame_bytes = 10 + i % 3,
+                                                      .time = i * (SECOND / 1000) }, 1);
+    bins = time_line_bins(summary_time_line(summary), 9, 0, &width);
+    g_assert_cmpuint(bins->len, ==, 9);
+    g_assert_cmpint(width, ==, SECOND);
+    for (guint i = 0; i < bins->len; i++) {
+        const struct time_bin *bin = &g_array_index(bins, struct time_bin, i);
+        guint64                packets = bin->class_packets[CLASS_BULK] + bin->class_packets[CLASS_REAL_TIME];
+
+        g_assert_cmpuint(bin->packets, ==, 1000);
+        g_assert_cmpuint(packets + bin->class_packets[CLASS_UNKNOWN], ==, 1000);
+        g_assert_cmpuint(bin->class_packets[CLASS_BULK], ==, 333 + (i % 3 == 0));
+        g_assert_cmpuint(bin->class_bytes[CLASS_BULK], ==, 10 * bin->class_packets[CLASS_BULK]);
+        g_assert_cmpuint(bin->class_bytes[CLASS_REAL_TIME], ==, 11 * bin->class_packets[CLASS_REAL_TIME]);
+    }
+    g_array_unref(bins);
+    summary_free(summary);
 }
 
 /* A thousand days, a packet every 1000 s: bins become wider, packets stay. */
@@ -277,7 +313,7 @@ static void test_time_line_is_bounded(void)
     guint64           packets = 0;
 
     for (gint64 i = 0; i < 86400; i++)
-        time_line_add(line, i * 1000 * SECOND, 1);
+        time_line_add(line, i * 1000 * SECOND, 1, CLASS_BULK);
     bins = time_line_bins(line, 100000, 0, &width);
     for (guint i = 0; i < bins->len; i++)
         packets += g_array_index(bins, struct time_bin, i).packets;
@@ -340,6 +376,7 @@ int main(int argc, char **argv)
     g_test_add_func("/conversations", test_conversations);
     g_test_add_func("/time_line/bins", test_time_line);
     g_test_add_func("/time_line/gap", test_time_line_with_gap);
+    g_test_add_func("/time_line/by_class", test_time_line_by_class);
     g_test_add_func("/time_line/bounded", test_time_line_is_bounded);
     g_test_add_func("/labels", test_labels);
     return g_test_run();

@@ -11,6 +11,8 @@ struct label {
     char *key; /* the parts, each with its NUL */
     guint key_length;
     guint part[LABEL_PARTS]; /* where they begin */
+
+    enum traffic_class class;
 };
 
 struct labels {
@@ -87,6 +89,8 @@ static guint32 add(struct labels *self, guint32 *slot, const char *key, guint le
     struct label label = { .key = g_memdup2(key, length), .key_length = length };
 
     memcpy(label.part, part, sizeof label.part);
+    if (!traffic_class_parse(key + part[LABEL_CLASS], &label.class))
+        label.class = CLASS_UNKNOWN;
     g_array_append_val(self->all, label);
     *slot = self->all->len;
     if (self->all->len * 2 > self->mask)
@@ -133,4 +137,9 @@ guint labels_count(const struct labels *self)
 const char *labels_part(const struct labels *self, guint32 label, enum label_part part)
 {
     return label_at(self, label)->key + label_at(self, label)->part[part];
+}
+
+enum traffic_class labels_class(const struct labels *self, guint32 label)
+{
+    return label_at(self, label)->class;
 }

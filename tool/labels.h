@@ -3,6 +3,7 @@
  * What packets are called: the combinations of application, category, class and method that occur, numbered from 0. */
 #pragma once
 
+#include "applications.h"
 #include "cell.h"
 
 /* The part of a label that a table is grouped by. */
@@ -21,3 +22,5 @@ enum { LABELS_MAX = 65536 };
 
 guint       labels_count(const struct labels *);
 const char *labels_part(const struct labels *, guint32 label, enum label_part); /* as in the export; "" if not told */
+
+enum traffic_class labels_class(const struct labels *, guint32 label); /* CLASS_UNKNOWN if it is told otherwise, or not */

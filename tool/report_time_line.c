@@ -38,7 +38,7 @@ static void write_gap(const struct report *self, gint64 from, gint64 to, gint64 
     char *duration;
 
     if ((to - from) / width <= GAP_ROWS) {
-        for (struct time_bin empty = { from, 0, 0 }; empty.start < to; empty.start += width)
+        for (struct time_bin empty = { .start = from }; empty.start < to; empty.start += width)
             write_bin(self, &empty, width, writer);
         return;
     }

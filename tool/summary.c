@@ -89,7 +89,7 @@ static void add_time(struct summary *self, const struct export_packet *packet)
         totals->first = packet->time;
     if (packet->time > totals->last)
         totals->last = packet->time;
-    time_line_add(self->time_line, packet->time, packet->frame_bytes);
+    time_line_add(self->time_line, packet->time, packet->frame_bytes, labels_class(self->labels, packet->label));
 }
 
 static void add_label(struct summary *self, const struct export_packet *packet)
