@@ -11,7 +11,6 @@ enum { BATCH = 64, REDRAW_US = 1000000, TALKERS_BY_DEFAULT = 10 };
 struct report_run {
     struct report                report;
     const struct packet_options *options;
-    const struct report_table   *only; /* NULL: all tables */
     struct export_packet         batch[BATCH]; /* not in the summary yet */
     guint                        batched;
     gboolean                     live;      /* and standard output is a terminal */
@@ -36,7 +35,7 @@ static void leave_screen(struct report_run *self)
 /* What each column is good for; where several would do, one is enough. */
 static const struct {
     guint       known;
-    enum column columns[5];
+    enum column columns[7];
     const char *lost;
 } NEEDS[] = {
     { KNOWN_BYTES, { COLUMN_FRAME_BYTES, COLUMN_COUNT }, "no bytes" },
@@ -46,6 +45,13 @@ static const struct {
     { KNOWN_ADDRESSES,
       { COLUMN_SOURCE, COLUMN_IP_SOURCE, COLUMN_IPV6_SOURCE, COLUMN_ETH_SOURCE, COLUMN_COUNT },
       "no talkers, no conversations" },
+    { KNOWN_PORTS,
+      { COLUMN_SOURCE_PORT, COLUMN_TCP_SOURCE_PORT, COLUMN_UDP_SOURCE_PORT, COLUMN_SCTP_SOURCE_PORT, COLUMN_COUNT },
+      "no ports" },
+    { KNOWN_PROTOCOLS,
+      { COLUMN_PROTOCOL, COLUMN_IP_PROTOCOL, COLUMN_IPV6_NEXT, COLUMN_TCP_SOURCE_PORT, COLUMN_UDP_SOURCE_PORT,
+        COLUMN_SCTP_SOURCE_PORT, COLUMN_COUNT },
+      "no protocols" },
 };
 
 static guint names_known(const struct export_decoder *decoder, GString *lost)
@@ -87,7 +93,7 @@ static gboolean add_packet(gpointer data, const struct export_decoder *decoder, 
 {
     struct report_run *self = data;
 
-    if (column_map_has(&decoder->map, COLUMN_ANOMALY))
+    if (G_UNLIKELY(column_map_cell(&decoder->map, row, COLUMN_ANOMALY).length))
         anomalies_add(self->report.anomalies, &decoder->map, row, packet);
     self->batch[self->batched++] = *packet;
     if (self->batched == BATCH)
@@ -115,7 +121,7 @@ static void redraw(struct report_run *self)
     self->on_screen = TRUE;
     flush_batch(self);
     writer_begin(writer);
-    report_write(&self->report, self->only, writer);
+    report_write(&self->report, NULL, writer);
     writer_end(writer);
     terminal_redraw(STDOUT_FILENO, writer->out->str);
     writer_free(writer);
@@ -152,7 +158,8 @@ static int report(struct report_run *self, gboolean live)
 {
     struct result       result;
     enum reading_result read;
-    int status = result_open(&result, self->options->output, self->options->format, self->only != NULL);
+    gboolean            one_table = report_chosen_count(&self->report) == 1;
+    int status = result_open(&result, self->options->output, self->options->format, one_table);
 
     if (status != EXIT_SOUND)
         return status;
@@ -160,20 +167,20 @@ static int report(struct report_run *self, gboolean live)
     if (!self->options->output)
         result.writer->style.columns = terminal_columns(STDOUT_FILENO); /* it may be another width by now */
     if (read != READING_NOTHING)
-        report_write(&self->report, self->only, result.writer);
+        report_write(&self->report, NULL, result.writer);
     return result_close(&result, read);
 }
 
 static int run(const struct command *command, int argc, char **argv)
 {
-    char                      *table_name = NULL, *tables = report_table_names();
+    char                      *chosen = NULL, *unknown = NULL, *tables = report_table_names();
     gboolean                   live = FALSE;
     gint64                     top = G_MININT64; /* not said */
-    const struct report_table *only = NULL;
+    guint64                    chosen_tables = 0;
     const GOptionEntry         entries[] = {
                 { "top", 0, 0, G_OPTION_ARG_INT64, &top,
-                  "Rows of each list (10 talkers, conversations and anomalies, all applications; 0: all)", "N" },
-                { "table", 0, 0, G_OPTION_ARG_STRING, &table_name, "Only this table", "NAME" },
+                  "Rows of each list (10 talkers, ports, flows, anomalies …, all applications; 0: all)", "N" },
+                { "table", 0, 0, G_OPTION_ARG_STRING, &chosen, "Only these tables", "NAME,…" },
                 { "live", 0, 0, G_OPTION_ARG_NONE, &live, "Redraw the tables every second while packets come", NULL },
                 G_OPTION_ENTRY_NULL,
     };
@@ -181,15 +188,15 @@ static int run(const struct command *command, int argc, char **argv)
     struct packet_options options;
     int                   status = packet_options_parse(&options, command, entries, help, argc, argv);
 
-    if (status == EXIT_SOUND && table_name && !(only = report_table_named(table_name)))
-        status = usage_error(command, "there is no table \"%s\"; there are %s", table_name, tables);
+    if (status == EXIT_SOUND && chosen && !report_tables_parse(chosen, &chosen_tables, &unknown))
+        status = usage_error(command, "there is no table \"%s\"; there are %s", unknown, tables);
     if (status == EXIT_SOUND && top < 0 && top != G_MININT64)
         status = usage_error(command, "--top can't be negative");
     if (status == EXIT_SOUND) {
-        struct report_run report_run = { .report = { .summary = summary_new(), .anomalies = anomalies_new(SEVERITY_NOTE) },
-                                         .options = &options,
-                                         .only = only };
+        struct report_run report_run = { .report = { .anomalies = anomalies_new(SEVERITY_NOTE), .chosen = chosen_tables },
+                                         .options = &options };
 
+        report_run.report.summary = summary_new_of(report_counts(&report_run.report));
         report_run.report.top_names = top > 0 ? (guint64)top : 0;
         report_run.report.top_talkers = top >= 0 ? (guint64)top : TALKERS_BY_DEFAULT;
         status = report(&report_run, live);
@@ -199,14 +206,15 @@ static int run(const struct command *command, int argc, char **argv)
     packet_options_clear(&options);
     g_free(help);
     g_free(tables);
-    g_free(table_name);
+    g_free(chosen);
+    g_free(unknown);
     return status;
 }
 
 const struct command command_report = {
     .name = "report",
     .arguments = "[INPUT…]",
-    .summary = "summary tables: totals, applications, categories, classes, talkers, conversations, anomalies, time line",
+    .summary = "summary tables: totals, applications, protocols, ports, talkers, flows, anomalies, time line …",
     .run = run,
     .filters = TRUE,
 };

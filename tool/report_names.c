@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
- * What went on, by application, category, class, and by the reason for the name. */
+ * What went on, by application, category, class, protocol, and by the reason for the name. */
 #include "report.h"
 
 #include <string.h>
@@ -23,6 +23,7 @@ static const struct table_column APPLICATIONS[COLUMNS] = {
 
 static const struct table_column CATEGORIES[] = { [NAME] = { "category", "Category", VALUE_TEXT, 0 }, COUNTS };
 static const struct table_column CLASSES[] = { [NAME] = { "class", "Class", VALUE_TEXT, 0 }, COUNTS };
+static const struct table_column PROTOCOLS[] = { [NAME] = { "protocol", "Protocol", VALUE_TEXT, 0 }, COUNTS };
 static const struct table_column METHODS[] = { [NAME] = { "method", "Named by", VALUE_TEXT, 0 }, COUNTS };
 
 /* All labels that share a name. */
@@ -46,9 +47,11 @@ static gint compare_groups(gconstpointer a, gconstpointer b)
     return order ? order : strcmp(one->name, other->name);
 }
 
-static void add_to_group(struct group *group, const struct label_total *total)
+static void add_to_group(const struct labels *labels, struct group *group, const struct label_total *total)
 {
-    if (compare_totals(total, &group->greatest) < 0)
+    gint order = compare_totals(total, &group->greatest);
+
+    if (order < 0 || (order == 0 && labels_compare(labels, total->label, group->greatest.label) < 0))
         group->greatest = *total;
     group->sum.packets += total->packets;
     group->sum.bytes += total->bytes;
@@ -71,19 +74,15 @@ static GPtrArray *group_labels(const struct labels *labels, const GArray *totals
         if (!group) {
             group = g_new0(struct group, 1);
             group->name = name;
+            group->greatest = *total;
             g_hash_table_insert(by_name, (gpointer)name, group);
             g_ptr_array_add(groups, group);
         }
-        add_to_group(group, total);
+        add_to_group(labels, group, total);
     }
     g_hash_table_unref(by_name);
     g_ptr_array_sort(groups, compare_groups);
     return groups;
-}
-
-static struct value share(guint64 part, guint64 whole)
-{
-    return value_if(whole > 0, value_real(whole ? (double)part / (double)whole : 0));
 }
 
 static void write_group(const struct report *self, const struct group *group, const struct summary_totals *totals,
@@ -96,9 +95,9 @@ static void write_group(const struct report *self, const struct group *group, co
     struct value values[COLUMNS] = {
         [NAME] = value_text(*group->name ? group->name : "(not told)"),
         [PACKETS] = value_number(group->sum.packets),
-        [PACKETS_SHARE] = share(group->sum.packets, totals->packets),
+        [PACKETS_SHARE] = value_share(group->sum.packets, totals->packets),
         [BYTES] = value_if(sized, value_number(group->sum.bytes)),
-        [BYTES_SHARE] = value_if(sized, share(group->sum.bytes, totals->bytes)),
+        [BYTES_SHARE] = value_if(sized, value_share(group->sum.bytes, totals->bytes)),
         [FLOWS] = value_if(self->known & KNOWN_FLOWS, value_number(group->sum.flows)),
         [CATEGORY] = value_text(labels_part(labels, label, LABEL_CATEGORY)),
         [CLASS] = value_text(labels_part(labels, label, LABEL_CLASS)),
@@ -138,6 +137,11 @@ static void write_classes(const struct report *self, const struct report_table *
     write_part(self, table, writer, LABEL_CLASS);
 }
 
+static void write_protocols(const struct report *self, const struct report_table *table, struct writer *writer)
+{
+    write_part(self, table, writer, LABEL_PROTOCOL);
+}
+
 static void write_methods(const struct report *self, const struct report_table *table, struct writer *writer)
 {
     write_part(self, table, writer, LABEL_METHOD);
@@ -146,23 +150,34 @@ static void write_methods(const struct report *self, const struct report_table *
 const struct report_table report_applications = {
     .table = { "applications", "Applications", APPLICATIONS, COLUMNS, .bar = PACKETS },
     .needs = KNOWN_NAMES,
+    .counts = SUMMARY_FLOWS,
     .write = write_applications,
 };
 
 const struct report_table report_categories = {
     .table = { "categories", "Categories", CATEGORIES, COLUMNS_WITHOUT_KIND, .bar = PACKETS },
     .needs = KNOWN_NAMES,
+    .counts = SUMMARY_FLOWS,
     .write = write_categories,
 };
 
 const struct report_table report_classes = {
     .table = { "classes", "What the traffic needs from the network", CLASSES, COLUMNS_WITHOUT_KIND, .bar = PACKETS },
     .needs = KNOWN_NAMES,
+    .counts = SUMMARY_FLOWS,
     .write = write_classes,
 };
 
 const struct report_table report_methods = {
     .table = { "methods", "What the names rest on", METHODS, COLUMNS_WITHOUT_KIND, .bar = PACKETS },
     .needs = KNOWN_NAMES,
+    .counts = SUMMARY_FLOWS,
     .write = write_methods,
+};
+
+const struct report_table report_protocols = {
+    .table = { "protocols", "Protocols", PROTOCOLS, COLUMNS_WITHOUT_KIND, .bar = PACKETS },
+    .needs = KNOWN_PROTOCOLS,
+    .counts = SUMMARY_FLOWS,
+    .write = write_protocols,
 };
