@@ -14,7 +14,7 @@
 enum { REDRAW_US = 1000000, TALKERS_BY_DEFAULT = 10 };
 
 /* A page can be searched, and must be loaded. */
-enum { PAGE_TALKERS = 50, PAGE_NAMES = 200 };
+enum { PAGE_TALKERS = 40, PAGE_NAMES = 200 };
 
 static const struct own_format PICTURES[] = { { "svg", ".svg" }, { "png", ".png" }, { "pdf", ".pdf" }, { NULL, NULL } };
 
@@ -28,7 +28,7 @@ struct report_options {
 struct report_run {
     struct report_gathering      gathering;
     const struct packet_options *options;
-    const struct report_table   *only; /* NULL: all tables */
+    guint64                      tables; /* as report.chosen */
     const struct picture_format *picture; /* NULL: tables */
     const struct chart          *chart;
     enum quantity                by;
@@ -78,7 +78,7 @@ static void redraw(struct report_run *self)
     self->on_screen = TRUE;
     report_gathering_flush(&self->gathering);
     writer_begin(writer);
-    report_write(&self->gathering.report, self->only, writer);
+    report_write(&self->gathering.report, NULL, writer);
     writer_end(writer);
     terminal_redraw(STDOUT_FILENO, writer->out->str);
     writer_free(writer);
@@ -148,10 +148,10 @@ static gboolean write_result(struct report_run *self, struct writer *writer)
 {
     if (self->picture)
         return write_picture(self, writer->out);
-    if (writer->format == &writer_html && !self->only)
+    if (writer->format == &writer_html && !self->tables)
         write_page(self, writer->out);
     else
-        report_write(&self->gathering.report, self->only, writer);
+        report_write(&self->gathering.report, NULL, writer);
     return TRUE;
 }
 
@@ -159,7 +159,8 @@ static int report(struct report_run *self, gboolean live)
 {
     struct result       result;
     enum reading_result read;
-    int status = result_open(&result, self->options->output, self->options->format, self->only != NULL);
+    gboolean            one_table = report_chosen_count(&self->gathering.report) == 1;
+    int status = result_open(&result, self->options->output, self->options->format, one_table);
 
     if (status != EXIT_SOUND)
         return status;
@@ -195,15 +196,16 @@ static int check_picture(struct report_run *self, const struct command *command,
 
 static int understand(struct report_run *self, const struct command *command, const struct report_options *options)
 {
-    char *tables = report_table_names();
+    char *tables = report_table_names(), *unknown = NULL;
     int   status = EXIT_SOUND;
 
     self->chart = charts[0];
     self->picture = self->options->own_format ? picture_format_named(self->options->own_format->name) : NULL;
-    if (options->table && !(self->only = report_table_named(options->table)))
-        status = usage_error(command, "there is no table \"%s\"; there are %s", options->table, tables);
+    if (options->table && !report_tables_parse(options->table, &self->tables, &unknown))
+        status = usage_error(command, "there is no table \"%s\"; there are %s", unknown, tables);
     else if (options->top < 0 && options->top != G_MININT64)
         status = usage_error(command, "--top can't be negative");
+    g_free(unknown);
     g_free(tables);
     return status == EXIT_SOUND ? check_picture(self, command, options) : status;
 }
@@ -214,6 +216,7 @@ static int gather_and_write(struct report_run *self, const struct report_options
     int      status;
 
     report_gathering_init(&self->gathering);
+    report_gathering_choose(&self->gathering, self->tables);
     self->gathering.report.top_names = is_page ? PAGE_NAMES : 0;
     self->gathering.report.top_talkers = is_page ? PAGE_TALKERS : TALKERS_BY_DEFAULT;
     if (options->top >= 0)
@@ -238,8 +241,8 @@ static int run(const struct command *command, int argc, char **argv)
     struct report_options own = { .top = G_MININT64 /* not said */ };
     const GOptionEntry    entries[] = {
         { "top", 0, 0, G_OPTION_ARG_INT64, &own.top,
-          "Rows of each list (10 talkers, conversations and anomalies, all applications; 0: all)", "N" },
-        { "table", 0, 0, G_OPTION_ARG_STRING, &own.table, "Only this table", "NAME" },
+          "Rows of each list (10 talkers, ports, flows, anomalies …, all applications; 0: all)", "N" },
+        { "table", 0, 0, G_OPTION_ARG_STRING, &own.table, "Only these tables", "NAME,…" },
         { "chart", 0, 0, G_OPTION_ARG_STRING, &own.chart, "The picture that svg, png and pdf show", "NAME" },
         { "by", 0, 0, G_OPTION_ARG_STRING, &own.by, "It shows packets, bytes or flows", "QUANTITY" },
         { "live", 0, 0, G_OPTION_ARG_NONE, &own.live, "Redraw the tables every second while packets come", NULL },
@@ -265,7 +268,7 @@ static int run(const struct command *command, int argc, char **argv)
 const struct command command_report = {
     .name = "report",
     .arguments = "[INPUT…]",
-    .summary = "summary tables: totals, applications, categories, classes, talkers, conversations, anomalies, time line",
+    .summary = "summary tables: totals, applications, protocols, ports, talkers, flows, anomalies, time line …",
     .run = run,
     .filters = TRUE,
     .own_formats = PICTURES,

@@ -18,9 +18,11 @@ static gint compare_groups(gconstpointer a, gconstpointer b)
     return order ? order : strcmp(one->name, other->name);
 }
 
-static void add_to_group(struct label_group *group, const struct label_total *total)
+static void add_to_group(const struct labels *labels, struct label_group *group, const struct label_total *total)
 {
-    if (compare_totals(total, &group->greatest) < 0)
+    gint order = compare_totals(total, &group->greatest);
+
+    if (order < 0 || (order == 0 && labels_compare(labels, total->label, group->greatest.label) < 0))
         group->greatest = *total;
     group->sum.packets += total->packets;
     group->sum.bytes += total->bytes;
@@ -52,7 +54,7 @@ GArray *label_groups(struct summary *summary, enum label_part part)
         const struct label_total *total = &g_array_index(totals, struct label_total, i);
 
         if (total->packets)
-            add_to_group(group_named(groups, places, labels_part(labels, total->label, part)), total);
+            add_to_group(labels, group_named(groups, places, labels_part(labels, total->label, part)), total);
     }
     g_hash_table_unref(places);
     g_array_unref(totals);

@@ -18,6 +18,13 @@ void report_gathering_init(struct report_gathering *self)
     self->batched = 0;
 }
 
+void report_gathering_choose(struct report_gathering *self, guint64 tables)
+{
+    self->report.chosen = tables;
+    summary_free(self->report.summary);
+    self->report.summary = summary_new_of(report_counts(&self->report));
+}
+
 void report_gathering_clear(struct report_gathering *self)
 {
     summary_free(self->report.summary);
@@ -34,7 +41,7 @@ void report_gathering_flush(struct report_gathering *self)
 /* What each column is good for; where several would do, one is enough. */
 static const struct {
     guint       known;
-    enum column columns[5];
+    enum column columns[7];
     const char *lost;
 } NEEDS[] = {
     { KNOWN_BYTES, { COLUMN_FRAME_BYTES, COLUMN_COUNT }, "no bytes" },
@@ -44,6 +51,13 @@ static const struct {
     { KNOWN_ADDRESSES,
       { COLUMN_SOURCE, COLUMN_IP_SOURCE, COLUMN_IPV6_SOURCE, COLUMN_ETH_SOURCE, COLUMN_COUNT },
       "no talkers, no conversations" },
+    { KNOWN_PORTS,
+      { COLUMN_SOURCE_PORT, COLUMN_TCP_SOURCE_PORT, COLUMN_UDP_SOURCE_PORT, COLUMN_SCTP_SOURCE_PORT, COLUMN_COUNT },
+      "no ports" },
+    { KNOWN_PROTOCOLS,
+      { COLUMN_PROTOCOL, COLUMN_IP_PROTOCOL, COLUMN_IPV6_NEXT, COLUMN_TCP_SOURCE_PORT, COLUMN_UDP_SOURCE_PORT,
+        COLUMN_SCTP_SOURCE_PORT, COLUMN_COUNT },
+      "no protocols" },
 };
 
 static guint names_known(const struct export_decoder *decoder, GString *lost)
@@ -94,7 +108,7 @@ void report_gathering_begin(struct report_gathering *self, const struct export_d
 void report_gathering_add(struct report_gathering *self, const struct export_decoder *decoder,
                           const struct export_row *row, const struct export_packet *packet)
 {
-    if (column_map_has(&decoder->map, COLUMN_ANOMALY))
+    if (G_UNLIKELY(column_map_cell(&decoder->map, row, COLUMN_ANOMALY).length))
         anomalies_add(self->report.anomalies, &decoder->map, row, packet);
     self->batch[self->batched++] = *packet;
     if (self->batched == REPORT_BATCH)

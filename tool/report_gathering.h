@@ -16,6 +16,8 @@ struct report_gathering {
 };
 
 void report_gathering_init(struct report_gathering *);
+/* Only these tables are wanted: before anything is added. */
+void report_gathering_choose(struct report_gathering *, guint64 tables);
 void report_gathering_clear(struct report_gathering *);
 
 /* The next input has these columns: says which tables can't be had from it. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
- * What went on, by application, category, class, and by the reason for the name. */
+ * What went on, by application, category, class, protocol, and by the reason for the name. */
 #include "label_groups.h"
 #include "report.h"
 
@@ -22,12 +22,8 @@ static const struct table_column APPLICATIONS[COLUMNS] = {
 
 static const struct table_column CATEGORIES[] = { [NAME] = { "category", "Category", VALUE_TEXT, 0 }, COUNTS };
 static const struct table_column CLASSES[] = { [NAME] = { "class", "Class", VALUE_TEXT, 0 }, COUNTS };
+static const struct table_column PROTOCOLS[] = { [NAME] = { "protocol", "Protocol", VALUE_TEXT, 0 }, COUNTS };
 static const struct table_column METHODS[] = { [NAME] = { "method", "Named by", VALUE_TEXT, 0 }, COUNTS };
-
-static struct value share(guint64 part, guint64 whole)
-{
-    return value_if(whole > 0, value_real(whole ? (double)part / (double)whole : 0));
-}
 
 static void write_group(const struct report *self, const struct label_group *group, const struct summary_totals *totals,
                         struct writer *writer)
@@ -39,9 +35,9 @@ static void write_group(const struct report *self, const struct label_group *gro
     struct value values[COLUMNS] = {
         [NAME] = value_text(*group->name ? group->name : "(not told)"),
         [PACKETS] = value_number(group->sum.packets),
-        [PACKETS_SHARE] = share(group->sum.packets, totals->packets),
+        [PACKETS_SHARE] = value_share(group->sum.packets, totals->packets),
         [BYTES] = value_if(sized, value_number(group->sum.bytes)),
-        [BYTES_SHARE] = value_if(sized, share(group->sum.bytes, totals->bytes)),
+        [BYTES_SHARE] = value_if(sized, value_share(group->sum.bytes, totals->bytes)),
         [FLOWS] = value_if(self->known & KNOWN_FLOWS, value_number(group->sum.flows)),
         [CATEGORY] = value_text(labels_part(labels, label, LABEL_CATEGORY)),
         [CLASS] = value_text(labels_part(labels, label, LABEL_CLASS)),
@@ -79,6 +75,11 @@ static void write_classes(const struct report *self, const struct report_table *
     write_part(self, table, writer, LABEL_CLASS);
 }
 
+static void write_protocols(const struct report *self, const struct report_table *table, struct writer *writer)
+{
+    write_part(self, table, writer, LABEL_PROTOCOL);
+}
+
 static void write_methods(const struct report *self, const struct report_table *table, struct writer *writer)
 {
     write_part(self, table, writer, LABEL_METHOD);
@@ -87,23 +88,34 @@ static void write_methods(const struct report *self, const struct report_table *
 const struct report_table report_applications = {
     .table = { "applications", "Applications", APPLICATIONS, COLUMNS, .bar = PACKETS },
     .needs = KNOWN_NAMES,
+    .counts = SUMMARY_FLOWS,
     .write = write_applications,
 };
 
 const struct report_table report_categories = {
     .table = { "categories", "Categories", CATEGORIES, COLUMNS_WITHOUT_KIND, .bar = PACKETS },
     .needs = KNOWN_NAMES,
+    .counts = SUMMARY_FLOWS,
     .write = write_categories,
 };
 
 const struct report_table report_classes = {
     .table = { "classes", "What the traffic needs from the network", CLASSES, COLUMNS_WITHOUT_KIND, .bar = PACKETS },
     .needs = KNOWN_NAMES,
+    .counts = SUMMARY_FLOWS,
     .write = write_classes,
 };
 
 const struct report_table report_methods = {
     .table = { "methods", "What the names rest on", METHODS, COLUMNS_WITHOUT_KIND, .bar = PACKETS },
     .needs = KNOWN_NAMES,
+    .counts = SUMMARY_FLOWS,
     .write = write_methods,
+};
+
+const struct report_table report_protocols = {
+    .table = { "protocols", "Protocols", PROTOCOLS, COLUMNS_WITHOUT_KIND, .bar = PACKETS },
+    .needs = KNOWN_PROTOCOLS,
+    .counts = SUMMARY_FLOWS,
+    .write = write_protocols,
 };

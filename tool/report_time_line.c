@@ -74,5 +74,6 @@ static void write_time_line(const struct report *self, const struct report_table
 const struct report_table report_time_line = {
     .table = { "timeline", "Time line", TIME_LINE, COLUMNS, .bar = PACKETS },
     .needs = KNOWN_TIMES,
+    .counts = SUMMARY_TIMES,
     .write = write_time_line,
 };
