@@ -276,7 +276,7 @@ static void test_share(void)
 
 #define MILLISECOND (SECOND / 1000)
 
-/* Two bins of 1 ms, and three years later one more: 1 + 1 + 4 for the gap + 1, on a line that never has fewer than 24 slots. */
+/* Two bins of 1 ms, and three years later one more: 1 + 1 + 4 for the gap + 1, on a line of at least 24 slots. */
 static void test_gap(void)
 {
     struct report    report = report_new();

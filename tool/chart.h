@@ -45,7 +45,7 @@ char *chart_file(const struct chart *, const struct report *, enum quantity); /*
 /* The rules that colour charts, for a page that shows them. */
 char *chart_style(void); /* the caller's */
 
-/* For charts: begins a picture of this size and says what it shows; its title gets "by packets" where the quantity matters. */
+/* For charts: begins a picture of this size and says what it shows; its title gets "by packets" where that matters. */
 void chart_begin(const struct chart *, const struct chart_context *, struct svg *, GString *out, double width,
                  double height, const char *description);
 

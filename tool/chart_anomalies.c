@@ -7,8 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-enum { WIDTH = 640, TOP = 6, TRAFFIC = 40, LANE = 24, LANES_AT = 56, MOST_LANES = 10, LEGEND = 72, SLOT = 10, BAR = 9, LEFT = 8 };
-enum { PLOT_LEFT = 132, PLOT_WIDTH = 500, BASELINE = 4, LEGEND_STEP = 90 };
+enum { WIDTH = 640, TOP = 6, TRAFFIC = 40, LANE = 24, LANES_AT = 56, MOST_LANES = 10, LEGEND = 72 };
+enum { SLOT = 10, BAR = 9, LEFT = 8, PLOT_LEFT = 132, PLOT_WIDTH = 500, BASELINE = 4, LEGEND_STEP = 90 };
 
 static const double SIZE = 5, GROWTH = 2.5; /* of a mark for one finding; more with each power of ten */
 

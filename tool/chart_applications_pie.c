@@ -35,7 +35,8 @@ static char *amount_text(const struct slice *slice, enum quantity quantity, gboo
 static void draw_slice(struct svg *svg, const struct slice *slice, enum quantity quantity, double from)
 {
     char *share = slices_share_text(slice->share), *amount = amount_text(slice, quantity, TRUE);
-    char *title = g_strdup_printf("%s: %s, %s", slice->name, amount, share), *class = g_strdup_printf("slice %s", slice->colour);
+    char *title = g_strdup_printf("%s: %s, %s", slice->name, amount, share);
+    char *class = g_strdup_printf("slice %s", slice->colour);
 
     svg_open_sector(svg, class, CENTRE, MIDDLE, RADIUS, from, from + slice->share);
     svg_title(svg, title);

@@ -11,5 +11,5 @@ struct label_group {
     struct label_total sum, greatest; /* of the labels: the greatest tells category and class */
 };
 
-/* Those that have packets: most packets first, then bytes, then by name. The caller frees the array of struct label_group. */
+/* Those that have packets: most packets first, then bytes, then by name. The caller frees the array of label_group. */
 GArray *label_groups(struct summary *, enum label_part);

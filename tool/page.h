@@ -12,5 +12,5 @@ void page_append(const struct report *, GString *out);
  * tables. Its ids are report_tables' names, and begin with "picture-" or "page-". */
 void page_append_body(const struct report *, GString *out);
 
-/* What a page with such a body needs stands in page_frame.h: page_style(), and page_script(), which sorts, filters and switches
- * what is in the document when it runs; window.winnowEnhance(element) does so with what came later. */
+/* What a page with such a body needs stands in page_frame.h: page_style(), and page_script(), which sorts, filters and
+ * switches what is in the document when it runs; window.winnowEnhance(element) does so with what came later. */

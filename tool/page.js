@@ -15,6 +15,11 @@
         return cell.hasAttribute("data-v") ? cell.getAttribute("data-v") : cell.textContent;
     }
 
+    /* The first whose key fits, or -1. */
+    function columnOf(table, key) {
+        return all(table, "thead th").findIndex(function (head) { return key.test(head.getAttribute("data-key")); });
+    }
+
     /* A row is seen while nobody hides it. */
     function hide(row, why, hidden) {
         row.classList.toggle("hidden-by-" + why, hidden);
@@ -88,11 +93,11 @@
     function showBy(root, by) {
         all(root, ".picture").forEach(function (picture) {
             var figures = all(picture, "figure");
-            var wanted = figures.filter(function (figure) { return figure.getAttribute("data-by") === by; })[0] || figures[0];
+            var wanted = figures.find(function (figure) { return figure.getAttribute("data-by") === by; }) || figures[0];
             figures.forEach(function (figure) { figure.hidden = figure !== wanted; });
         });
         all(root, "table").forEach(function (table) {
-            var column = all(table, "thead th").findIndex(function (head) { return head.getAttribute("data-key") === by; });
+            var column = columnOf(table, new RegExp("^" + by + "$"));
             if (column >= 0 && table.id !== "timeline")
                 sort(table, column, true);
         });
@@ -126,12 +131,16 @@
 
     function hideByTime(root, from, to) {
         all(root, "#timeline, #anomalies").forEach(function (table) {
-            var column = all(table, "thead th").findIndex(function (head) { return /time$/.test(head.getAttribute("data-key")); });
+            var column = columnOf(table, /time$/);
             rowsOf(table).forEach(function (row) {
                 var time = plain(row.cells[column]);
                 hide(row, "time", time !== "" && (time < from || (to !== "" && time >= to)));
             });
         });
+    }
+
+    function timeOf(bin) {
+        return bin.querySelector("title").textContent.replace(/: .*/, "");
     }
 
     function makeSlider(label, value, last) {
@@ -166,10 +175,10 @@
                        last + 1 < bins.length ? bins[last + 1].getAttribute("data-time") : "");
             bins.slice(first, last + 1).forEach(function (bin) { amount += number(bin, "data-amount"); });
             [from.input, to.input].forEach(function (input) {
-                input.setAttribute("aria-valuetext", bins[+input.value].getAttribute("data-time"));
+                input.setAttribute("aria-valuetext", timeOf(bins[+input.value]));
             });
-            said.textContent = whole ? "" : bins[first].querySelector("title").textContent.replace(/: .*/, "") + " to " +
-                bins[last].querySelector("title").textContent.replace(/: .*/, "") + " UTC: " + amount.toLocaleString("en") + " packets";
+            said.textContent = whole ? "" :
+                timeOf(bins[first]) + " to " + timeOf(bins[last]) + " UTC: " + amount.toLocaleString("en") + " packets";
         }
 
         if (bins.length < 2)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
- * What is around whatever a file of HTML has to say: its head, with the only styles and the only script that may act in it. */
+ * What is around whatever a file of HTML has to say: its head, with the only styles and the only script that may act. */
 #pragma once
 
 #include <glib.h>

@@ -49,8 +49,8 @@ void page_append_origin(const struct report *report, GString *out)
         append_item(out, "tshark", report->tshark_version);
     append_item(out, "Made", made);
     g_string_append(out, "</dl>\n"
-                         "<p>A flow’s last name counts for all its packets; in the time line a packet counts for the class that "
-                         "its flow had by then.</p>\n");
+                         "<p>A flow’s last name counts for all its packets; in the time line a packet counts for the class "
+                         "that its flow had by then.</p>\n");
     g_free(made);
     g_date_time_unref(now);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
- * Writes SVG: well-formed, escaped, the same in every locale. Names of elements, attributes and classes are ours and go out as
- * they stand; texts may be anybody's. Lengths are user units; angles are turns, clockwise from the top. */
+ * Writes SVG: well-formed, escaped, the same in every locale. Names of elements, attributes and classes are ours and go
+ * out as they stand; texts may be anybody's. Lengths are user units; angles are turns, clockwise from the top. */
 #pragma once
 
 #include <glib.h>

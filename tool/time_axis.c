@@ -104,7 +104,8 @@ char *time_axis_describe(const struct time_axis *self)
 {
     gint64 end = MIN(time_axis_bin(self, self->bins->len - 1)->start, G_MAXINT64 - self->width) + self->width;
     char  *first = time_axis_time(time_axis_bin(self, 0)->start), *last = time_axis_time(end);
-    char  *width = time_axis_duration(self->width), *text = g_strdup_printf("%s to %s UTC, a bar for %s", first, last, width);
+    char  *width = time_axis_duration(self->width);
+    char  *text = g_strdup_printf("%s to %s UTC, a bar for %s", first, last, width);
 
     g_free(first);
     g_free(last);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
- * Tables as HTML; columns that say nothing are left out. The writer makes a page around them, unless it is told that somebody else does. */
+ * Tables as HTML; columns that say nothing are left out. The writer makes a page around them, unless it is told that
+ * somebody else does. */
 #pragma once
 
 #include "palette.h"
