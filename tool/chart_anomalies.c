@@ -22,6 +22,7 @@ struct lanes {
     struct time_axis  axis;
     struct time_place traffic;
     GPtrArray        *names; /* the loudest first; what has no lane shares the last one */
+    GHashTable       *lanes; /* name → 1 + its place among them */
     guint             folded;  /* detectors without a lane of their own */
     GHashTable       *marks; /* of struct mark, by lane and bin */
     guint             untimed;
@@ -30,11 +31,14 @@ struct lanes {
 
 static guint lane_of(struct lanes *self, const char *name)
 {
-    for (guint i = 0; i < self->names->len; i++)
-        if (g_str_equal(g_ptr_array_index(self->names, i), name))
-            return i;
-    g_ptr_array_add(self->names, (gpointer)name);
-    return self->names->len - 1;
+    guint lane = GPOINTER_TO_UINT(g_hash_table_lookup(self->lanes, name));
+
+    if (!lane) {
+        g_ptr_array_add(self->names, (gpointer)name);
+        lane = self->names->len;
+        g_hash_table_insert(self->lanes, (gpointer)name, GUINT_TO_POINTER(lane));
+    }
+    return lane - 1;
 }
 
 static void add_mark(struct lanes *self, guint lane, guint bin, const struct anomaly *anomaly)
@@ -67,6 +71,7 @@ static void add(struct lanes *self, const struct anomaly *anomaly)
 static void lanes_init(struct lanes *self, const struct report *report)
 {
     *self = (struct lanes){ .names = g_ptr_array_new(), .traffic = { PLOT_LEFT, TOP, PLOT_WIDTH, TRAFFIC } };
+    self->lanes = g_hash_table_new(g_str_hash, g_str_equal);
     self->marks = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     time_axis_init(&self->axis, summary_time_line(report->summary));
     anomalies_sort(report->anomalies);
@@ -80,6 +85,7 @@ static void lanes_clear(struct lanes *self)
 {
     time_axis_clear(&self->axis);
     g_ptr_array_unref(self->names);
+    g_hash_table_unref(self->lanes);
     g_hash_table_unref(self->marks);
 }
 
