@@ -163,8 +163,8 @@ static gint64 tick_step(const struct time_axis *self)
     for (guint i = 0; i < G_N_ELEMENTS(MILLISECONDS); i++)
         if ((guint64)MILLISECONDS[i] * MILLISECOND >= MAX(least, (guint64)self->width))
             return MILLISECONDS[i] * MILLISECOND;
-    while (days * DAY < least && days < 100000)
-        days *= 10;
+    for (guint i = 0; days * DAY < least && i < 15; i++)
+        days = i % 3 == 1 ? days / 2 * 5 : days * 2; /* 1, 2, 5, 10 … */
     return (gint64)(days * DAY);
 }
 
