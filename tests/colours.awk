@@ -2,7 +2,7 @@
 # Of a file of colour rules, prints what nobody could read, and what not everybody could tell apart.
 BEGIN {
     FS = "[][,@]+"
-    LEAST_CONTRAST = 7   # WCAG 2.1, level AAA
+    LEAST_CONTRAST = LEAST_CONTRAST ? LEAST_CONTRAST : 7 # WCAG 2.1, level AAA
     LEAST_DISTANCE = 10  # CIE 1976, where 2.3 is just noticeable
 
     # What is left of linear red, green and blue: Machado, Oliveira and Fernandes 2009, severity 1.

@@ -293,7 +293,7 @@ static void test_formats(void)
 {
     char *formats = writer_formats();
 
-    g_assert_cmpstr(formats, ==, "table, csv, tsv, json, markdown");
+    g_assert_cmpstr(formats, ==, "table, csv, tsv, json, markdown, html");
     g_assert_null(writer_format_named("xml"));
     g_assert_cmpstr(writer_format_of_file("a/b.json")->name, ==, "json");
     g_assert_cmpstr(writer_format_of_file("x.md")->name, ==, "markdown");

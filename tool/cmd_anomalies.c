@@ -7,7 +7,7 @@
 #include "packet_reading.h"
 #include "result.h"
 
-#define ABUSE_FORMAT "abuseipdb"
+static const struct own_format ABUSE_FORMATS[] = { { "abuseipdb", NULL }, { NULL, NULL } };
 
 struct anomaly_options {
     char    *least, *networks, *allow;
@@ -74,7 +74,7 @@ static void write_report(const struct anomaly_run *self, struct writer *writer)
 static int write_anomalies(struct anomaly_run *self, const struct packet_options *options)
 {
     static const struct packet_callbacks CALLBACKS = { begin, add_packet, end, NULL };
-    gboolean              is_report = g_strcmp0(options->format_name, ABUSE_FORMAT) == 0;
+    gboolean              is_report = options->own_format != NULL;
     struct labels        *labels = labels_new();
     struct packet_reading reading = { packet_options_tshark(options), FIELDS_CORE, labels, &CALLBACKS, self };
     struct result         result;
@@ -227,5 +227,5 @@ const struct command command_anomalies = {
     .summary = "what is out of the ordinary: one row a finding, the loudest first",
     .run = run,
     .filters = TRUE,
-    .own_format = ABUSE_FORMAT,
+    .own_formats = ABUSE_FORMATS,
 };

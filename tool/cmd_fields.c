@@ -55,7 +55,7 @@ static int run(const struct command *command, int argc, char **argv)
     const GOptionEntry    entries[] = {
         { "explain", 0, 0, G_OPTION_ARG_NONE, &options.explain, "What the plugin's fields mean: of SET, else all",
           NULL },
-        { "format", 'f', 0, G_OPTION_ARG_STRING, &options.format_name, "… as table, csv, tsv, json or markdown",
+        { "format", 'f', 0, G_OPTION_ARG_STRING, &options.format_name, "… as table, csv, tsv, json, markdown or html",
           "FORMAT" },
         { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, "… into FILE, in the format of its ending",
           "FILE" },

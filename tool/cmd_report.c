@@ -1,29 +1,41 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "chart.h"
+#include "content_hash.h"
 #include "packet_reading.h"
-#include "report.h"
+#include "page.h"
+#include "picture.h"
+#include "report_gathering.h"
 #include "result.h"
 #include "terminal.h"
+#include "writer_html.h"
 
 #include <unistd.h>
 
-enum { BATCH = 64, REDRAW_US = 1000000, TALKERS_BY_DEFAULT = 10 };
+enum { REDRAW_US = 1000000, TALKERS_BY_DEFAULT = 10 };
+
+/* A page can be searched, and must be loaded. */
+enum { PAGE_TALKERS = 40, PAGE_NAMES = 200 };
+
+static const struct own_format PICTURES[] = { { "svg", ".svg" }, { "png", ".png" }, { "pdf", ".pdf" }, { NULL, NULL } };
+
+/* What the command line says beside the options that others have, too. */
+struct report_options {
+    char    *table, *chart, *by;
+    gint64   top;
+    gboolean live;
+};
 
 struct report_run {
-    struct report                report;
+    struct report_gathering      gathering;
     const struct packet_options *options;
-    const struct report_table   *only; /* NULL: all tables */
-    struct export_packet         batch[BATCH]; /* not in the summary yet */
-    guint                        batched;
+    guint64                      tables; /* as report.chosen */
+    const struct picture_format *picture; /* NULL: tables */
+    const struct chart          *chart;
+    enum quantity                by;
     gboolean                     live;      /* and standard output is a terminal */
     gboolean                     on_screen; /* the terminal shows our own screen */
     gint64                       next_redraw;
 };
-
-static void flush_batch(struct report_run *self)
-{
-    summary_add(self->report.summary, self->batch, self->batched);
-    self->batched = 0;
-}
 
 /* Messages belong on the user's screen. */
 static void leave_screen(struct report_run *self)
@@ -33,65 +45,18 @@ static void leave_screen(struct report_run *self)
     self->on_screen = FALSE;
 }
 
-/* What each column is good for; where several would do, one is enough. */
-static const struct {
-    guint       known;
-    enum column columns[5];
-    const char *lost;
-} NEEDS[] = {
-    { KNOWN_BYTES, { COLUMN_FRAME_BYTES, COLUMN_COUNT }, "no bytes" },
-    { KNOWN_TIMES, { COLUMN_TIME, COLUMN_COUNT }, "no times" },
-    { KNOWN_FLOWS, { COLUMN_FLOW_ID, COLUMN_COUNT }, "no flows: each packet counts for its own application" },
-    { KNOWN_ANOMALIES, { COLUMN_ANOMALY, COLUMN_COUNT }, "no anomalies" },
-    { KNOWN_ADDRESSES,
-      { COLUMN_SOURCE, COLUMN_IP_SOURCE, COLUMN_IPV6_SOURCE, COLUMN_ETH_SOURCE, COLUMN_COUNT },
-      "no talkers, no conversations" },
-};
-
-static guint names_known(const struct export_decoder *decoder, GString *lost)
-{
-    if (column_map_has(&decoder->map, COLUMN_APP))
-        return KNOWN_NAMES;
-    g_string_append(lost, lost->len ? "; " : "");
-    g_string_append(lost, decoder->naming ? "no winnow.app (applications are named by their ports)"
-                                          : "no winnow.app and no ports (no applications, categories, classes)");
-    return decoder->naming ? KNOWN_NAMES : 0;
-}
-
 static void begin(gpointer data, const struct export_decoder *decoder, const struct input *input)
 {
     struct report_run *self = data;
-    GString           *lost = g_string_new(NULL);
 
     leave_screen(self);
-    anomalies_begin_input(self->report.anomalies, input->name);
-    for (guint i = 0; i < G_N_ELEMENTS(NEEDS); i++) {
-        gboolean found = FALSE;
-
-        for (guint c = 0; NEEDS[i].columns[c] != COLUMN_COUNT; c++)
-            found = found || column_map_has(&decoder->map, NEEDS[i].columns[c]);
-        if (found)
-            self->report.known |= NEEDS[i].known;
-        else
-            g_string_append_printf(lost, "%sno %s (%s)", lost->len ? "; " : "", column_name(NEEDS[i].columns[0]),
-                                   NEEDS[i].lost);
-    }
-    self->report.known |= names_known(decoder, lost);
-    if (lost->len && !input->header)
-        g_printerr("winnow: %s: %s\n", input->name, lost->str);
-    g_string_free(lost, TRUE);
+    report_gathering_begin(&self->gathering, decoder, input);
 }
 
 static gboolean add_packet(gpointer data, const struct export_decoder *decoder, const struct export_row *row,
                            const struct export_packet *packet)
 {
-    struct report_run *self = data;
-
-    if (column_map_has(&decoder->map, COLUMN_ANOMALY))
-        anomalies_add(self->report.anomalies, &decoder->map, row, packet);
-    self->batch[self->batched++] = *packet;
-    if (self->batched == BATCH)
-        flush_batch(self);
+    report_gathering_add(&((struct report_run *)data)->gathering, decoder, row, packet);
     return TRUE;
 }
 
@@ -100,9 +65,7 @@ static void end(gpointer data, guint64 damaged)
     struct report_run *self = data;
 
     leave_screen(self);
-    flush_batch(self);
-    summary_add_damaged(self->report.summary, damaged);
-    summary_end_capture(self->report.summary);
+    report_gathering_end(&self->gathering, damaged);
 }
 
 static void redraw(struct report_run *self)
@@ -113,9 +76,9 @@ static void redraw(struct report_run *self)
     if (!self->on_screen)
         terminal_enter_screen(STDOUT_FILENO);
     self->on_screen = TRUE;
-    flush_batch(self);
+    report_gathering_flush(&self->gathering);
     writer_begin(writer);
-    report_write(&self->report, self->only, writer);
+    report_write(&self->gathering.report, NULL, writer);
     writer_end(writer);
     terminal_redraw(STDOUT_FILENO, writer->out->str);
     writer_free(writer);
@@ -139,7 +102,7 @@ static enum reading_result read_all(struct report_run *self, gboolean live)
 {
     static const struct packet_callbacks CALLBACKS = { begin, add_packet, end, idle };
     struct packet_reading                reading = { packet_options_tshark(self->options), FIELDS_CORE,
-                                                     summary_labels(self->report.summary), &CALLBACKS, self };
+                                                     summary_labels(self->gathering.report.summary), &CALLBACKS, self };
     enum reading_result                  result;
 
     self->live = live && terminal_is(STDOUT_FILENO);
@@ -148,65 +111,165 @@ static enum reading_result read_all(struct report_run *self, gboolean live)
     return result;
 }
 
+static gboolean write_picture(const struct report_run *self, GString *out)
+{
+    char    *svg = chart_file(self->chart, &self->gathering.report, self->by);
+    GError  *error = NULL;
+    gboolean drawn = self->picture->append(svg, out, &error);
+
+    if (!drawn)
+        g_printerr("winnow: %s: %s\n", self->chart->name, error->message);
+    g_clear_error(&error);
+    g_free(svg);
+    return drawn;
+}
+
+/* Says what it was made from, which takes a moment. */
+static void write_page(struct report_run *self, GString *out)
+{
+    struct report        *report = &self->gathering.report;
+    struct tshark_request tshark = packet_options_tshark(self->options);
+    gboolean              by_tshark = FALSE;
+    char                 *version;
+
+    for (guint i = 0; i < report->inputs->len; i++) {
+        struct report_input *input = g_ptr_array_index(report->inputs, i);
+
+        by_tshark = by_tshark || input->by_tshark;
+        input->sha256 = input->size ? content_hash_of_file(input->name) : NULL;
+    }
+    report->tshark_version = version = by_tshark ? tshark_version(&tshark) : NULL;
+    page_append(report, out);
+    report->tshark_version = NULL;
+    g_free(version);
+}
+
+static gboolean write_result(struct report_run *self, struct writer *writer)
+{
+    if (self->picture)
+        return write_picture(self, writer->out);
+    if (writer->format == &writer_html && !self->tables)
+        write_page(self, writer->out);
+    else
+        report_write(&self->gathering.report, NULL, writer);
+    return TRUE;
+}
+
 static int report(struct report_run *self, gboolean live)
 {
     struct result       result;
     enum reading_result read;
-    int status = result_open(&result, self->options->output, self->options->format, self->only != NULL);
+    gboolean            one_table = report_chosen_count(&self->gathering.report) == 1;
+    int status = result_open(&result, self->options->output, self->options->format, one_table);
 
     if (status != EXIT_SOUND)
         return status;
     read = read_all(self, live);
     if (!self->options->output)
         result.writer->style.columns = terminal_columns(STDOUT_FILENO); /* it may be another width by now */
-    if (read != READING_NOTHING)
-        report_write(&self->report, self->only, result.writer);
+    if (read != READING_NOTHING && !write_result(self, result.writer))
+        read = READING_NOTHING;
     return result_close(&result, read);
+}
+
+static int check_picture(struct report_run *self, const struct command *command, const struct report_options *options)
+{
+    char *names = chart_names();
+    int   status = EXIT_SOUND;
+
+    if ((options->chart || options->by) && !self->picture)
+        status = usage_error(command, "--chart and --by go with --format svg, png or pdf");
+    else if (options->table && self->picture)
+        status = usage_error(command, "--table goes with tables, --chart with pictures");
+    else if (options->chart && !(self->chart = chart_named(options->chart)))
+        status = usage_error(command, "there is no chart \"%s\"; there are %s", options->chart, names);
+    else if (options->by && !quantity_parse(options->by, &self->by))
+        status = usage_error(command, "--by takes packets, bytes or flows");
+    else if (self->chart->quantities && !(self->chart->quantities & 1u << self->by))
+        status = usage_error(command, "%s can't be drawn by %s", self->chart->name, options->by);
+    else if (self->picture && self->picture->is_binary && !self->options->output && terminal_is(STDOUT_FILENO))
+        status = usage_error(command, "a %s is nothing for a terminal: name a file by -o FILE.%s", self->picture->name,
+                             self->picture->name);
+    g_free(names);
+    return status;
+}
+
+static int understand(struct report_run *self, const struct command *command, const struct report_options *options)
+{
+    char *tables = report_table_names(), *unknown = NULL;
+    int   status = EXIT_SOUND;
+
+    self->chart = charts[0];
+    self->picture = self->options->own_format ? picture_format_named(self->options->own_format->name) : NULL;
+    if (options->table && !report_tables_parse(options->table, &self->tables, &unknown))
+        status = usage_error(command, "there is no table \"%s\"; there are %s", unknown, tables);
+    else if (options->top < 0 && options->top != G_MININT64)
+        status = usage_error(command, "--top can't be negative");
+    g_free(unknown);
+    g_free(tables);
+    return status == EXIT_SOUND ? check_picture(self, command, options) : status;
+}
+
+static int gather_and_write(struct report_run *self, const struct report_options *options)
+{
+    gboolean is_page = self->options->format == &writer_html;
+    int      status;
+
+    report_gathering_init(&self->gathering);
+    report_gathering_choose(&self->gathering, self->tables);
+    self->gathering.report.top_names = is_page ? PAGE_NAMES : 0;
+    self->gathering.report.top_talkers = is_page ? PAGE_TALKERS : TALKERS_BY_DEFAULT;
+    if (options->top >= 0)
+        self->gathering.report.top_names = self->gathering.report.top_talkers = (guint64)options->top;
+    status = report(self, options->live);
+    report_gathering_clear(&self->gathering);
+    return status;
+}
+
+static char *help(void)
+{
+    char *tables = report_table_names(), *names = chart_names();
+    char *text = g_strdup_printf("Tables: %s.\nCharts: %s.\nCtrl-C ends the capture and prints the report.", tables, names);
+
+    g_free(tables);
+    g_free(names);
+    return text;
 }
 
 static int run(const struct command *command, int argc, char **argv)
 {
-    char                      *table_name = NULL, *tables = report_table_names();
-    gboolean                   live = FALSE;
-    gint64                     top = G_MININT64; /* not said */
-    const struct report_table *only = NULL;
-    const GOptionEntry         entries[] = {
-                { "top", 0, 0, G_OPTION_ARG_INT64, &top,
-                  "Rows of each list (10 talkers, conversations and anomalies, all applications; 0: all)", "N" },
-                { "table", 0, 0, G_OPTION_ARG_STRING, &table_name, "Only this table", "NAME" },
-                { "live", 0, 0, G_OPTION_ARG_NONE, &live, "Redraw the tables every second while packets come", NULL },
-                G_OPTION_ENTRY_NULL,
+    struct report_options own = { .top = G_MININT64 /* not said */ };
+    const GOptionEntry    entries[] = {
+        { "top", 0, 0, G_OPTION_ARG_INT64, &own.top,
+          "Rows of each list (10 talkers, ports, flows, anomalies …, all applications; 0: all)", "N" },
+        { "table", 0, 0, G_OPTION_ARG_STRING, &own.table, "Only these tables", "NAME,…" },
+        { "chart", 0, 0, G_OPTION_ARG_STRING, &own.chart, "The picture that svg, png and pdf show", "NAME" },
+        { "by", 0, 0, G_OPTION_ARG_STRING, &own.by, "It shows packets, bytes or flows", "QUANTITY" },
+        { "live", 0, 0, G_OPTION_ARG_NONE, &own.live, "Redraw the tables every second while packets come", NULL },
+        G_OPTION_ENTRY_NULL,
     };
-    char                 *help = g_strdup_printf("Tables: %s.\nCtrl-C ends the capture and prints the report.", tables);
+    char                 *text = help();
     struct packet_options options;
-    int                   status = packet_options_parse(&options, command, entries, help, argc, argv);
+    struct report_run     self = { .options = &options };
+    int                   status = packet_options_parse(&options, command, entries, text, argc, argv);
 
-    if (status == EXIT_SOUND && table_name && !(only = report_table_named(table_name)))
-        status = usage_error(command, "there is no table \"%s\"; there are %s", table_name, tables);
-    if (status == EXIT_SOUND && top < 0 && top != G_MININT64)
-        status = usage_error(command, "--top can't be negative");
-    if (status == EXIT_SOUND) {
-        struct report_run report_run = { .report = { .summary = summary_new(), .anomalies = anomalies_new(SEVERITY_NOTE) },
-                                         .options = &options,
-                                         .only = only };
-
-        report_run.report.top_names = top > 0 ? (guint64)top : 0;
-        report_run.report.top_talkers = top >= 0 ? (guint64)top : TALKERS_BY_DEFAULT;
-        status = report(&report_run, live);
-        summary_free(report_run.report.summary);
-        anomalies_free(report_run.report.anomalies);
-    }
+    if (status == EXIT_SOUND)
+        status = understand(&self, command, &own);
+    if (status == EXIT_SOUND)
+        status = gather_and_write(&self, &own);
     packet_options_clear(&options);
-    g_free(help);
-    g_free(tables);
-    g_free(table_name);
+    g_free(text);
+    g_free(own.table);
+    g_free(own.chart);
+    g_free(own.by);
     return status;
 }
 
 const struct command command_report = {
     .name = "report",
     .arguments = "[INPUT…]",
-    .summary = "summary tables: totals, applications, categories, classes, talkers, conversations, anomalies, time line",
+    .summary = "summary tables: totals, applications, protocols, ports, talkers, flows, anomalies, time line …",
     .run = run,
     .filters = TRUE,
+    .own_formats = PICTURES,
 };

@@ -23,6 +23,7 @@ static const struct {
     [COLUMN_DESTINATION] = { "winnow.packet.destination", CORE },
     [COLUMN_SOURCE_PORT] = { "winnow.packet.source_port", CORE },
     [COLUMN_DESTINATION_PORT] = { "winnow.packet.destination_port", CORE },
+    [COLUMN_SENDER] = { "winnow.packet.sender", CORE },
     [COLUMN_PROTOCOL] = { "winnow.packet.protocol", CORE },
     [COLUMN_APP] = { "winnow.app", CORE },
     [COLUMN_CATEGORY] = { "winnow.category", CORE },

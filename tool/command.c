@@ -43,22 +43,41 @@ static const char *input_that_is_output(const struct packet_options *self)
     return NULL;
 }
 
+/* The command's own format of that name, else, where none is named, of the ending of the output. */
+static const struct own_format *own_format(const struct command *command, const char *name, const char *output)
+{
+    for (const struct own_format *own = command->own_formats; own && own->name; own++)
+        if (name ? g_ascii_strcasecmp(name, own->name) == 0 :
+                   output && own->ending && g_str_has_suffix(output, own->ending))
+            return own;
+    return NULL;
+}
+
+/* All formats that the command has. */
+static char *formats_of(const struct command *command)
+{
+    char    *formats = writer_formats();
+    GString *names = g_string_new(formats);
+
+    for (const struct own_format *own = command->own_formats; own && own->name; own++)
+        g_string_append_printf(names, ", %s", own->name);
+    g_free(formats);
+    return g_string_free(names, FALSE);
+}
+
 const struct writer_format *output_format(const struct command *command, const char *name, char **output)
 {
     const struct writer_format *format = NULL;
     char                       *formats;
 
-    if (name && g_strcmp0(name, command->own_format) == 0)
-        name = writer_csv.name;
     if (g_strcmp0(*output, "-") == 0)
         g_clear_pointer(output, g_free);
     if (name || *output)
         format = name ? writer_format_named(name) : writer_format_of_file(*output);
     if (format || !name)
         return format ? format : &writer_table;
-    formats = writer_formats();
-    usage_error(command, "there is no format \"%s\"; there are %s%s%s", name, formats, command->own_format ? ", " : "",
-                command->own_format ? command->own_format : "");
+    formats = formats_of(command);
+    usage_error(command, "there is no format \"%s\"; there are %s", name, formats);
     g_free(formats);
     return NULL;
 }
@@ -73,7 +92,8 @@ static int check(struct packet_options *self, const struct command *command)
 {
     if (is_preference(self->output))
         return usage_error(command, "-o names a file here; tshark's -o %s is --preference %s", self->output, self->output);
-    self->format = output_format(command, self->format_name, &self->output);
+    self->own_format = own_format(command, self->format_name, self->output);
+    self->format = output_format(command, self->own_format ? writer_csv.name : self->format_name, &self->output);
     if (!self->format)
         return EXIT_USAGE;
     if (input_that_is_output(self))
@@ -90,8 +110,7 @@ static int check(struct packet_options *self, const struct command *command)
 int packet_options_parse(struct packet_options *self, const struct command *command, const GOptionEntry *own,
                          const char *help, int argc, char **argv)
 {
-    char              *formats = g_strdup_printf("table, csv, tsv, json%s %s", command->own_format ? ", markdown or" : " or",
-                                                 command->own_format ? command->own_format : "markdown");
+    char              *formats = formats_of(command);
     const GOptionEntry entries[] = {
         { "format", 'f', 0, G_OPTION_ARG_STRING, &self->format_name, formats, "FORMAT" },
         { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self->output, "Write into FILE, in the format of its ending",

@@ -8,13 +8,19 @@
 
 enum { EXIT_SOUND = 0, EXIT_DAMAGED = 1, EXIT_USAGE = 2 };
 
+/* A format that no other command has. It goes out through the writer of CSV, which adds nothing but tables. */
+struct own_format {
+    const char *name;
+    const char *ending; /* of file names, or NULL */
+};
+
 struct command {
     const char *name;
     const char *arguments;
     const char *summary;
     int (*run)(const struct command *, int argc, char **argv); /* argv[0] is the command's name */
     gboolean    filters; /* packets by -Y */
-    const char *own_format; /* that no other command has, written as CSV; or NULL */
+    const struct own_format *own_formats; /* up to one without a name; or NULL */
 };
 
 extern const struct command command_report, command_packets, command_flows, command_anomalies, command_fields;
@@ -25,6 +31,7 @@ struct packet_options {
     char                      **preferences; /* for tshark's -o, or NULL */
     gint64                      count, duration;
     const struct writer_format *format;
+    const struct own_format    *own_format; /* that is wanted instead, or NULL */
     char                      **inputs; /* what is left of the command line: maybe none */
 };
 

@@ -11,14 +11,19 @@ static const enum column LABEL_COLUMNS[LABEL_PARTS] = {
     [LABEL_CATEGORY] = COLUMN_CATEGORY,
     [LABEL_CLASS] = COLUMN_CLASS,
     [LABEL_METHOD] = COLUMN_METHOD,
+    [LABEL_PROTOCOL] = COLUMN_PROTOCOL,
 };
+
+enum { LABEL_FIRST = COLUMN_PROTOCOL, LABEL_LAST = COLUMN_METHOD };
+
+G_STATIC_ASSERT(LABEL_LAST - LABEL_FIRST + 1 == LABEL_PARTS);
 
 static gboolean are_adjacent(const struct column_map *map)
 {
-    for (guint i = 1; i < LABEL_PARTS; i++)
-        if (map->at[LABEL_COLUMNS[i]] != map->at[LABEL_COLUMNS[0]] + (int)i)
+    for (int i = 1; i < LABEL_PARTS; i++)
+        if (map->at[LABEL_FIRST + i] != map->at[LABEL_FIRST] + i)
             return FALSE;
-    return map->at[LABEL_COLUMNS[0]] >= 0;
+    return map->at[LABEL_FIRST] >= 0;
 }
 
 void export_decoder_init(struct export_decoder *self, const struct export_header *header, struct labels *labels,
@@ -85,8 +90,8 @@ static guint32 label_told(const struct export_decoder *self, const struct export
 
 static struct cell label_span(const struct export_decoder *self, const struct export_row *row)
 {
-    struct cell first = export_row_cell(row, (guint)self->map.at[COLUMN_APP]);
-    struct cell last = export_row_cell(row, (guint)self->map.at[COLUMN_METHOD]);
+    struct cell first = export_row_cell(row, (guint)self->map.at[LABEL_FIRST]);
+    struct cell last = export_row_cell(row, (guint)self->map.at[LABEL_LAST]);
 
     return (struct cell){ first.text, (guint)(last.text + last.length - first.text) };
 }
@@ -123,17 +128,35 @@ static guint32 read_label(struct export_decoder *self, const struct export_row *
     return labels_intern(self->labels, parts);
 }
 
+static gint32 read_port(const struct export_decoder *self, const struct export_row *row, enum column column)
+{
+    guint64 port;
+
+    return cell_number(column_map_cell(&self->map, row, column), &port) && port <= G_MAXUINT16 ? (gint32)port : PORT_UNKNOWN;
+}
+
+static guint8 read_sender(const struct export_decoder *self, const struct export_row *row)
+{
+    struct cell cell = column_map_cell(&self->map, row, COLUMN_SENDER);
+
+    return !cell.length ? SENDER_UNKNOWN : *cell.text == 'r' ? SENDER_RESPONDER : SENDER_INITIATOR;
+}
+
 static void read_ends(struct export_decoder *self, const struct export_row *row, struct export_packet *packet)
 {
     if (G_LIKELY(column_map_has(&self->map, COLUMN_SOURCE))) {
         address_cache_read(&self->addresses, column_map_cell(&self->map, row, COLUMN_SOURCE), &packet->source);
         address_cache_read(&self->addresses, column_map_cell(&self->map, row, COLUMN_DESTINATION),
                            &packet->destination);
+        packet->source_port = read_port(self, row, COLUMN_SOURCE_PORT);
+        packet->destination_port = read_port(self, row, COLUMN_DESTINATION_PORT);
     } else {
         struct packet_ends ends = packet_ends_of(&self->map, row);
 
         address_cache_read(&self->addresses, ends.source, &packet->source);
         address_cache_read(&self->addresses, ends.destination, &packet->destination);
+        packet->source_port = ends.source_port;
+        packet->destination_port = ends.destination_port;
     }
 }
 
@@ -145,6 +168,7 @@ gboolean export_decoder_read(struct export_decoder *self, const struct export_ro
         !read_flow(self, row, &packet->flow))
         return FALSE;
     read_ends(self, row, packet);
+    packet->sender = read_sender(self, row);
     packet->label = read_label(self, row);
     return TRUE;
 }

@@ -22,7 +22,7 @@ struct export_decoder {
     struct port_naming         *naming; /* NULL if the plugin's names are there, or none can be had */
     struct damage              *damage;
     const struct export_header *header;
-    gboolean                    labels_adjacent; /* the four columns of a label follow each other */
+    gboolean                    labels_adjacent; /* the columns of a label follow each other, as they do in the core */
     struct cached_label         cache[LABEL_CACHE];
     struct address_cache        addresses;
 };

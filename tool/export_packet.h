@@ -9,11 +9,15 @@
 
 enum { FLOW_UNKNOWN = -1, PORT_UNKNOWN = -1 };
 
+enum packet_sender { SENDER_UNKNOWN, SENDER_INITIATOR, SENDER_RESPONDER };
+
 struct export_packet {
     guint64        number; /* 0: not told */
     gint64         time;   /* ns since 1970, UTC, or TIME_UNKNOWN */
     guint64        frame_bytes;
     gint64         flow; /* winnow.flow.id, or FLOW_UNKNOWN */
     guint32        label;
+    gint32         source_port, destination_port; /* or PORT_UNKNOWN */
+    guint8         sender; /* enum packet_sender: which of its flow's ends the source is */
     struct address source, destination; /* ADDRESS_NONE: not told */
 };

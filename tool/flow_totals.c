@@ -5,123 +5,200 @@
 
 #include <string.h>
 
-enum { DENSE_FIRST = 4096, SPARSE_FIRST = 1024, SLACK = 4 };
+enum { OLD_FIRST = 1024 };
+
+#define FLOW_IDLE ((guint64)FLOW_IDLE_S * 1000000000)
 
 struct flow_totals {
-    struct flow_total *dense; /* by id */
-    guint32            dense_size, dense_used;
-
-    struct flow_total *sparse; /* open addressing */
-    guint32            sparse_mask, sparse_used;
+    struct flow_total *recent; /* by id modulo FLOWS_RECENT: of those that would share a place the greatest id */
+    gboolean           is_used;
+    struct flow_total *old;    /* open addressing */
+    guint32            old_mask, old_used;
     guint64            seed;
+    gint64             latest; /* of all packets */
+
+    flow_totals_visitor ended;
+    gpointer            data;
 };
 
-struct flow_totals *flow_totals_new(void)
+static gboolean is_free(const struct flow_total *flow)
+{
+    return flow_total_packets(flow) == 0;
+}
+
+static void empty_old(struct flow_totals *self, guint32 mask)
+{
+    self->old = g_new0(struct flow_total, (gsize)mask + 1);
+    self->old_mask = mask;
+    self->old_used = 0;
+}
+
+static void make_empty(struct flow_totals *self)
+{
+    self->recent = g_new0(struct flow_total, FLOWS_RECENT);
+    empty_old(self, OLD_FIRST - 1);
+    self->latest = TIME_UNKNOWN;
+    self->is_used = FALSE;
+}
+
+struct flow_totals *flow_totals_new(flow_totals_visitor ended, gpointer data)
 {
     struct flow_totals *self = g_new0(struct flow_totals, 1);
 
     self->seed = hash_seed();
-    flow_totals_clear(self);
+    self->ended = ended;
+    self->data = data;
+    make_empty(self);
     return self;
-}
-
-void flow_totals_clear(struct flow_totals *self)
-{
-    g_free(self->dense);
-    g_free(self->sparse);
-    self->dense = g_new0(struct flow_total, DENSE_FIRST);
-    self->sparse = g_new0(struct flow_total, SPARSE_FIRST);
-    self->dense_size = DENSE_FIRST;
-    self->sparse_mask = SPARSE_FIRST - 1;
-    self->dense_used = self->sparse_used = 0;
 }
 
 void flow_totals_free(struct flow_totals *self)
 {
     if (!self)
         return;
-    g_free(self->dense);
-    g_free(self->sparse);
+    g_free(self->recent);
+    g_free(self->old);
     g_free(self);
 }
 
-static struct flow_total *sparse_slot(struct flow_totals *self, guint32 id)
+static struct flow_total *old_slot(struct flow_totals *self, guint32 id)
 {
     guint64 at = hash_mix(id, 0, self->seed);
 
-    while (self->sparse[at & self->sparse_mask].packets && self->sparse[at & self->sparse_mask].id != id)
+    while (!is_free(&self->old[at & self->old_mask]) && self->old[at & self->old_mask].id != id)
         at++;
-    return &self->sparse[at & self->sparse_mask];
+    return &self->old[at & self->old_mask];
 }
 
-/* Puts the flows of an old table where they belong now. */
-static void sparse_rebuild(struct flow_totals *self, guint32 mask)
+static gboolean is_idle(const struct flow_totals *self, const struct flow_total *flow)
 {
-    struct flow_total *old = self->sparse;
-    guint32            old_mask = self->sparse_mask;
+    return flow->last != TIME_UNKNOWN && (guint64)self->latest - (guint64)flow->last > FLOW_IDLE;
+}
 
-    self->sparse = g_new0(struct flow_total, (gsize)mask + 1);
-    self->sparse_mask = mask;
-    self->sparse_used = 0;
-    for (guint64 i = 0; i <= old_mask; i++) {
-        if (!old[i].packets)
+/* Into a table of that size, without those that are idle, or all if `end_all`. */
+static void rebuild_old(struct flow_totals *self, guint32 mask, gboolean end_all)
+{
+    struct flow_total *before = self->old;
+    guint32            before_mask = self->old_mask;
+
+    empty_old(self, mask);
+    for (guint64 i = 0; i <= before_mask; i++) {
+        if (is_free(&before[i]))
             continue;
-        gboolean is_dense = old[i].id < self->dense_size;
-        *(is_dense ? &self->dense[old[i].id] : sparse_slot(self, old[i].id)) = old[i];
-        *(is_dense ? &self->dense_used : &self->sparse_used) += 1;
+        if (end_all || is_idle(self, &before[i])) {
+            self->ended(&before[i], self->data);
+        } else {
+            *old_slot(self, before[i].id) = before[i];
+            self->old_used++;
+        }
     }
-    g_free(old);
+    g_free(before);
 }
 
-/* The array may have SLACK times as many places as there are flows. */
-static gboolean dense_grow(struct flow_totals *self, guint32 id)
+static void make_room(struct flow_totals *self)
 {
-    guint64 size = self->dense_size, flows = (guint64)self->dense_used + self->sparse_used + 1;
-
-    while (size <= id)
-        size *= 2;
-    if (size > G_MAXUINT32 || size > flows * SLACK)
-        return FALSE;
-    self->dense = g_renew(struct flow_total, self->dense, size);
-    memset(self->dense + self->dense_size, 0, (size - self->dense_size) * sizeof *self->dense);
-    self->dense_size = (guint32)size;
-    if (self->sparse_used)
-        sparse_rebuild(self, self->sparse_mask);
-    return TRUE;
+    if (self->old_used * 2 <= self->old_mask)
+        return;
+    rebuild_old(self, self->old_mask, FALSE);
+    if (self->old_used * 4 <= self->old_mask)
+        return;
+    if (self->old_used >= FLOWS_OLD_MAX)
+        rebuild_old(self, OLD_FIRST - 1, TRUE);
+    else
+        rebuild_old(self, self->old_mask * 2 + 1, FALSE);
 }
 
-static struct flow_total *find(struct flow_totals *self, guint32 id)
+static struct flow_total *old_place(struct flow_totals *self, guint32 id)
 {
-    struct flow_total *flow;
+    struct flow_total *slot = old_slot(self, id);
 
-    if (G_LIKELY(id < self->dense_size) || dense_grow(self, id)) {
-        flow = &self->dense[id];
-        self->dense_used += !flow->packets;
-        return flow;
+    if (!is_free(slot))
+        return slot;
+    make_room(self);
+    self->old_used++;
+    return old_slot(self, id);
+}
+
+/* For a flow that is not in its place among the recent ones. */
+static struct flow_total *find_elsewhere(struct flow_totals *self, struct flow_total *recent, guint32 id)
+{
+    if (!is_free(recent) && recent->id > id)
+        return old_place(self, id);
+    if (!is_free(recent)) {
+        if (is_idle(self, recent))
+            self->ended(recent, self->data);
+        else
+            *old_place(self, recent->id) = *recent;
+        memset(recent, 0, sizeof *recent);
     }
-    if (self->sparse_used * 2 > self->sparse_mask)
-        sparse_rebuild(self, self->sparse_mask * 2 + 1);
-    flow = sparse_slot(self, id);
-    self->sparse_used += !flow->packets;
-    return flow;
+    self->is_used = TRUE;
+    return recent;
 }
 
-void flow_totals_add(struct flow_totals *self, guint32 id, guint32 label, guint64 bytes)
+static void begin(struct flow_total *flow, const struct export_packet *packet)
 {
-    struct flow_total *flow = find(self, id);
+    guint source = packet->sender == SENDER_RESPONDER ? RESPONDER : INITIATOR;
 
-    flow->id = id;
-    flow->label = label;
-    flow->packets++;
-    flow->bytes += bytes;
+    flow->id = (guint32)packet->flow;
+    flow->first = flow->last = packet->time;
+    flow->ends[source] = packet->source;
+    flow->ends[!source] = packet->destination;
+    flow->ports[source] = packet->source_port;
+    flow->ports[!source] = packet->destination_port;
+}
+
+/* Where the export does not tell, whoever sent the first packet is the initiator. */
+static guint side_of(const struct flow_total *flow, const struct export_packet *packet)
+{
+    if (G_LIKELY(packet->sender != SENDER_UNKNOWN))
+        return packet->sender == SENDER_RESPONDER ? RESPONDER : INITIATOR;
+    return flow->ports[INITIATOR] == packet->source_port && address_equal(&flow->ends[INITIATOR], &packet->source)
+               ? INITIATOR
+               : RESPONDER;
+}
+
+static void add_time(struct flow_totals *self, struct flow_total *flow, gint64 time)
+{
+    if (flow->first == TIME_UNKNOWN || time < flow->first)
+        flow->first = time;
+    flow->last = MAX(flow->last, time);
+    self->latest = MAX(self->latest, time);
+}
+
+void flow_totals_add(struct flow_totals *self, const struct export_packet *packet)
+{
+    guint32            id = (guint32)packet->flow;
+    struct flow_total *flow = &self->recent[id % FLOWS_RECENT];
+    guint              side;
+
+    if (G_UNLIKELY(flow->id != id || is_free(flow)))
+        flow = find_elsewhere(self, flow, id);
+    if (G_UNLIKELY(is_free(flow)))
+        begin(flow, packet);
+    side = side_of(flow, packet);
+    flow->packets[side]++;
+    flow->bytes[side] += packet->frame_bytes;
+    flow->label = packet->label;
+    if (packet->time != TIME_UNKNOWN)
+        add_time(self, flow, packet->time);
 }
 
 void flow_totals_foreach(const struct flow_totals *self, flow_totals_visitor visit, gpointer data)
 {
-    for (guint32 id = 0; id < self->dense_size; id++)
-        if (self->dense[id].packets)
-            visit(&self->dense[id], data);
-    for (guint64 i = 0; i <= self->sparse_mask; i++)
-        if (self->sparse[i].packets)
-            visit(&self->sparse[i], data);
+    for (guint32 i = 0; self->is_used && i < FLOWS_RECENT; i++)
+        if (!is_free(&self->recent[i]))
+            visit(&self->recent[i], data);
+    for (guint64 i = 0; i <= self->old_mask; i++)
+        if (!is_free(&self->old[i]))
+            visit(&self->old[i], data);
+}
+
+void flow_totals_end_all(struct flow_totals *self)
+{
+    if (!self->is_used)
+        return;
+    flow_totals_foreach(self, self->ended, self->data);
+    g_free(self->recent);
+    g_free(self->old);
+    make_empty(self);
 }

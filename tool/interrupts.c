@@ -3,24 +3,40 @@
 
 #include <signal.h>
 
-static volatile sig_atomic_t seen; /* a signal handler has no other place */
+static gint seen; /* a signal handler has no other place; atomic, which is safe there, too */
+
+void interrupts_raise(void)
+{
+    g_atomic_int_inc(&seen);
+}
+
+void interrupts_forget(void)
+{
+    g_atomic_int_set(&seen, 0);
+}
 
 static void count_signal(int signal)
 {
     (void)signal;
-    seen = seen + 1;
+    interrupts_raise();
+}
+
+static void watch(int signal)
+{
+    struct sigaction action = { .sa_handler = count_signal }, before;
+
+    sigemptyset(&action.sa_mask);
+    if (sigaction(signal, NULL, &before) == 0 && (before.sa_handler == SIG_DFL || before.sa_handler == SIG_IGN))
+        sigaction(signal, &action, NULL);
 }
 
 void interrupts_watch(void)
 {
-    struct sigaction action = { .sa_handler = count_signal };
-
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
+    watch(SIGINT);
+    watch(SIGTERM);
 }
 
 guint interrupts_seen(void)
 {
-    return (guint)seen;
+    return (guint)g_atomic_int_get(&seen);
 }

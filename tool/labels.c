@@ -11,6 +11,8 @@ struct label {
     char *key; /* the parts, each with its NUL */
     guint key_length;
     guint part[LABEL_PARTS]; /* where they begin */
+
+    enum traffic_class class;
 };
 
 struct labels {
@@ -87,6 +89,8 @@ static guint32 add(struct labels *self, guint32 *slot, const char *key, guint le
     struct label label = { .key = g_memdup2(key, length), .key_length = length };
 
     memcpy(label.part, part, sizeof label.part);
+    if (!traffic_class_parse(key + part[LABEL_CLASS], &label.class))
+        label.class = CLASS_UNKNOWN;
     g_array_append_val(self->all, label);
     *slot = self->all->len;
     if (self->all->len * 2 > self->mask)
@@ -96,8 +100,8 @@ static guint32 add(struct labels *self, guint32 *slot, const char *key, guint le
 
 static guint32 add_other(struct labels *self)
 {
-    static const char  OTHER[] = "(other)\0(other)\0(other)\0(other)";
-    static const guint PART[LABEL_PARTS] = { 0, 8, 16, 24 };
+    static const char  OTHER[] = "(other)\0(other)\0(other)\0(other)\0(other)";
+    static const guint PART[LABEL_PARTS] = { 0, 8, 16, 24, 32 };
 
     if (self->all->len == LABELS_MAX - 1)
         add(self, find_slot(self, OTHER, sizeof OTHER), OTHER, sizeof OTHER, PART);
@@ -133,4 +137,24 @@ guint labels_count(const struct labels *self)
 const char *labels_part(const struct labels *self, guint32 label, enum label_part part)
 {
     return label_at(self, label)->key + label_at(self, label)->part[part];
+}
+
+gboolean labels_has_name(const struct labels *self, guint32 label)
+{
+    const char *application = labels_part(self, label, LABEL_APPLICATION);
+
+    return *application && g_ascii_strcasecmp(application, "unknown") != 0;
+}
+
+int labels_compare(const struct labels *self, guint32 a, guint32 b)
+{
+    const struct label *one = label_at(self, a), *other = label_at(self, b);
+    int                 order = memcmp(one->key, other->key, MIN(one->key_length, other->key_length));
+
+    return order ? order : (one->key_length > other->key_length) - (one->key_length < other->key_length);
+}
+
+enum traffic_class labels_class(const struct labels *self, guint32 label)
+{
+    return label_at(self, label)->class;
 }

@@ -130,5 +130,6 @@ void port_naming_label(struct port_naming *self, const struct column_map *map, c
     parts[LABEL_APPLICATION] = cell_of(applications_name(applications, service.application));
     parts[LABEL_CATEGORY] = cell_of(applications_category(applications, service.application));
     parts[LABEL_CLASS] = cell_of(traffic_class_name(applications_class(applications, service.application)));
+    parts[LABEL_PROTOCOL] = cell_of(ends.ip_protocol >= 0 ? ip_protocol_name((guint8)ends.ip_protocol) : "");
     parts[LABEL_METHOD] = cell_of(naming_method_name(service.method));
 }

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
- * What went on, by application, category, class, and by the reason for the name. */
+ * What went on, by application, category, class, protocol, and by the reason for the name. */
+#include "label_groups.h"
 #include "report.h"
-
-#include <string.h>
 
 enum { NAME, PACKETS, PACKETS_SHARE, BYTES, BYTES_SHARE, FLOWS, CATEGORY, CLASS, COLUMNS };
 
@@ -23,70 +22,10 @@ static const struct table_column APPLICATIONS[COLUMNS] = {
 
 static const struct table_column CATEGORIES[] = { [NAME] = { "category", "Category", VALUE_TEXT, 0 }, COUNTS };
 static const struct table_column CLASSES[] = { [NAME] = { "class", "Class", VALUE_TEXT, 0 }, COUNTS };
+static const struct table_column PROTOCOLS[] = { [NAME] = { "protocol", "Protocol", VALUE_TEXT, 0 }, COUNTS };
 static const struct table_column METHODS[] = { [NAME] = { "method", "Named by", VALUE_TEXT, 0 }, COUNTS };
 
-/* All labels that share a name. */
-struct group {
-    const char        *name;
-    struct label_total sum, greatest; /* of the labels: the greatest tells category and class */
-};
-
-static gint compare_totals(const struct label_total *a, const struct label_total *b)
-{
-    if (a->packets != b->packets)
-        return a->packets > b->packets ? -1 : 1;
-    return a->bytes > b->bytes ? -1 : a->bytes < b->bytes;
-}
-
-static gint compare_groups(gconstpointer a, gconstpointer b)
-{
-    const struct group *one = *(struct group *const *)a, *other = *(struct group *const *)b;
-    gint                order = compare_totals(&one->sum, &other->sum);
-
-    return order ? order : strcmp(one->name, other->name);
-}
-
-static void add_to_group(struct group *group, const struct label_total *total)
-{
-    if (compare_totals(total, &group->greatest) < 0)
-        group->greatest = *total;
-    group->sum.packets += total->packets;
-    group->sum.bytes += total->bytes;
-    group->sum.flows += total->flows;
-}
-
-/* Sorted; of struct group. The names are the labels'. */
-static GPtrArray *group_labels(const struct labels *labels, const GArray *totals, enum label_part part)
-{
-    GHashTable *by_name = g_hash_table_new(g_str_hash, g_str_equal);
-    GPtrArray  *groups = g_ptr_array_new_with_free_func(g_free);
-
-    for (guint i = 0; i < totals->len; i++) {
-        const struct label_total *total = &g_array_index(totals, struct label_total, i);
-        const char               *name = labels_part(labels, total->label, part);
-        struct group             *group = g_hash_table_lookup(by_name, name);
-
-        if (!total->packets)
-            continue;
-        if (!group) {
-            group = g_new0(struct group, 1);
-            group->name = name;
-            g_hash_table_insert(by_name, (gpointer)name, group);
-            g_ptr_array_add(groups, group);
-        }
-        add_to_group(group, total);
-    }
-    g_hash_table_unref(by_name);
-    g_ptr_array_sort(groups, compare_groups);
-    return groups;
-}
-
-static struct value share(guint64 part, guint64 whole)
-{
-    return value_if(whole > 0, value_real(whole ? (double)part / (double)whole : 0));
-}
-
-static void write_group(const struct report *self, const struct group *group, const struct summary_totals *totals,
+static void write_group(const struct report *self, const struct label_group *group, const struct summary_totals *totals,
                         struct writer *writer)
 {
     const struct labels *labels = summary_labels(self->summary);
@@ -96,9 +35,9 @@ static void write_group(const struct report *self, const struct group *group, co
     struct value values[COLUMNS] = {
         [NAME] = value_text(*group->name ? group->name : "(not told)"),
         [PACKETS] = value_number(group->sum.packets),
-        [PACKETS_SHARE] = share(group->sum.packets, totals->packets),
+        [PACKETS_SHARE] = value_share(group->sum.packets, totals->packets),
         [BYTES] = value_if(sized, value_number(group->sum.bytes)),
-        [BYTES_SHARE] = value_if(sized, share(group->sum.bytes, totals->bytes)),
+        [BYTES_SHARE] = value_if(sized, value_share(group->sum.bytes, totals->bytes)),
         [FLOWS] = value_if(self->known & KNOWN_FLOWS, value_number(group->sum.flows)),
         [CATEGORY] = value_text(labels_part(labels, label, LABEL_CATEGORY)),
         [CLASS] = value_text(labels_part(labels, label, LABEL_CLASS)),
@@ -109,18 +48,16 @@ static void write_group(const struct report *self, const struct group *group, co
 static void write_part(const struct report *self, const struct report_table *table, struct writer *writer,
                        enum label_part part)
 {
-    GArray               *label_totals = summary_label_totals(self->summary);
-    GPtrArray            *groups = group_labels(summary_labels(self->summary), label_totals, part);
+    GArray               *groups = label_groups(self->summary, part);
     struct summary_totals totals = summary_totals(self->summary);
 
     writer_begin_table(writer, &table->table);
     for (guint i = 0; i < groups->len && (!self->top_names || i < self->top_names); i++)
-        write_group(self, g_ptr_array_index(groups, i), &totals, writer);
+        write_group(self, &g_array_index(groups, struct label_group, i), &totals, writer);
     if (self->top_names && groups->len > self->top_names)
         writer_remark(writer, "and %" G_GUINT64_FORMAT " more", groups->len - self->top_names);
     writer_end_table(writer);
-    g_ptr_array_unref(groups);
-    g_array_unref(label_totals);
+    g_array_unref(groups);
 }
 
 static void write_applications(const struct report *self, const struct report_table *table, struct writer *writer)
@@ -138,6 +75,11 @@ static void write_classes(const struct report *self, const struct report_table *
     write_part(self, table, writer, LABEL_CLASS);
 }
 
+static void write_protocols(const struct report *self, const struct report_table *table, struct writer *writer)
+{
+    write_part(self, table, writer, LABEL_PROTOCOL);
+}
+
 static void write_methods(const struct report *self, const struct report_table *table, struct writer *writer)
 {
     write_part(self, table, writer, LABEL_METHOD);
@@ -146,23 +88,34 @@ static void write_methods(const struct report *self, const struct report_table *
 const struct report_table report_applications = {
     .table = { "applications", "Applications", APPLICATIONS, COLUMNS, .bar = PACKETS },
     .needs = KNOWN_NAMES,
+    .counts = SUMMARY_FLOWS,
     .write = write_applications,
 };
 
 const struct report_table report_categories = {
     .table = { "categories", "Categories", CATEGORIES, COLUMNS_WITHOUT_KIND, .bar = PACKETS },
     .needs = KNOWN_NAMES,
+    .counts = SUMMARY_FLOWS,
     .write = write_categories,
 };
 
 const struct report_table report_classes = {
     .table = { "classes", "What the traffic needs from the network", CLASSES, COLUMNS_WITHOUT_KIND, .bar = PACKETS },
     .needs = KNOWN_NAMES,
+    .counts = SUMMARY_FLOWS,
     .write = write_classes,
 };
 
 const struct report_table report_methods = {
     .table = { "methods", "What the names rest on", METHODS, COLUMNS_WITHOUT_KIND, .bar = PACKETS },
     .needs = KNOWN_NAMES,
+    .counts = SUMMARY_FLOWS,
     .write = write_methods,
+};
+
+const struct report_table report_protocols = {
+    .table = { "protocols", "Protocols", PROTOCOLS, COLUMNS_WITHOUT_KIND, .bar = PACKETS },
+    .needs = KNOWN_PROTOCOLS,
+    .counts = SUMMARY_FLOWS,
+    .write = write_protocols,
 };

@@ -201,11 +201,13 @@ static void write_conversations(const struct report *self, const struct report_t
 const struct report_table report_talkers = {
     .table = { "talkers", "Top talkers", TALKERS, TALKER_COLUMNS, .bar = TALKER_PACKETS },
     .needs = KNOWN_ADDRESSES,
+    .counts = SUMMARY_ENDS,
     .write = write_talkers,
 };
 
 const struct report_table report_conversations = {
     .table = { "conversations", "Conversations", CONVERSATIONS, CONVERSATION_COLUMNS, .bar = PACKETS },
     .needs = KNOWN_ADDRESSES,
+    .counts = SUMMARY_ENDS,
     .write = write_conversations,
 };

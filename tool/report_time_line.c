@@ -38,7 +38,7 @@ static void write_gap(const struct report *self, gint64 from, gint64 to, gint64 
     char *duration;
 
     if ((to - from) / width <= GAP_ROWS) {
-        for (struct time_bin empty = { from, 0, 0 }; empty.start < to; empty.start += width)
+        for (struct time_bin empty = { .start = from }; empty.start < to; empty.start += width)
             write_bin(self, &empty, width, writer);
         return;
     }
@@ -74,5 +74,6 @@ static void write_time_line(const struct report *self, const struct report_table
 const struct report_table report_time_line = {
     .table = { "timeline", "Time line", TIME_LINE, COLUMNS, .bar = PACKETS },
     .needs = KNOWN_TIMES,
+    .counts = SUMMARY_TIMES,
     .write = write_time_line,
 };

@@ -67,5 +67,6 @@ static void write_totals(const struct report *self, const struct report_table *t
 
 const struct report_table report_totals = {
     .table = { "totals", "Totals", TOTALS, COLUMNS, .bar = -1, .single = TRUE },
+    .counts = SUMMARY_FLOWS | SUMMARY_ENDS,
     .write = write_totals,
 };

@@ -1,32 +1,44 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "summary.h"
 
-#include "flow_totals.h"
-
 enum { BATCH = 32 }; /* enough to hide the way to memory */
 
 struct summary {
-    struct summary_totals totals; /* flows: of the captures that have ended */
+    guint                 parts;
+    struct summary_totals totals; /* flows: not here */
     struct labels        *labels;
-    GArray               *label_totals; /* struct label_total: all but the flows of this capture */
-    struct flow_totals   *flows;        /* of this capture */
+    struct flow_sums     *sums;  /* of flows that have ended */
+    struct flow_totals   *flows; /* of this capture, that have not */
     struct talkers       *talkers;
     struct conversations *conversations;
     struct time_line     *time_line;
+    struct lengths       *lengths;
 };
 
-struct summary *summary_new(void)
+static void flow_ended(const struct flow_total *flow, gpointer data)
+{
+    flow_sums_add(data, flow);
+}
+
+struct summary *summary_new_of(guint parts)
 {
     struct summary *self = g_new0(struct summary, 1);
 
+    self->parts = parts;
     self->totals.first = self->totals.last = TIME_UNKNOWN;
     self->labels = labels_new();
-    self->label_totals = g_array_new(FALSE, TRUE, sizeof(struct label_total));
-    self->flows = flow_totals_new();
+    self->sums = flow_sums_new();
+    self->flows = flow_totals_new(flow_ended, self->sums);
     self->talkers = talkers_new();
     self->conversations = conversations_new();
     self->time_line = time_line_new();
+    self->lengths = lengths_new();
     return self;
+}
+
+struct summary *summary_new(void)
+{
+    return summary_new_of(SUMMARY_ALL);
 }
 
 void summary_free(struct summary *self)
@@ -34,49 +46,19 @@ void summary_free(struct summary *self)
     if (!self)
         return;
     labels_free(self->labels);
-    g_array_unref(self->label_totals);
+    flow_sums_free(self->sums);
     flow_totals_free(self->flows);
     talkers_free(self->talkers);
     conversations_free(self->conversations);
     time_line_free(self->time_line);
+    lengths_free(self->lengths);
     g_free(self);
-}
-
-static struct label_total *label_total(GArray *totals, guint32 label)
-{
-    if (G_UNLIKELY(label >= totals->len)) {
-        guint old = totals->len;
-
-        g_array_set_size(totals, label + 1);
-        for (guint i = old; i <= label; i++)
-            g_array_index(totals, struct label_total, i).label = i;
-    }
-    return &g_array_index(totals, struct label_total, label);
-}
-
-static void add_flow(const struct flow_total *flow, gpointer data)
-{
-    struct label_total *total = label_total(data, flow->label);
-
-    total->packets += flow->packets;
-    total->bytes += flow->bytes;
-    total->flows++;
-}
-
-static void count_flow(const struct flow_total *flow, gpointer data)
-{
-    guint64 *flows = data;
-
-    (void)flow;
-    ++*flows;
 }
 
 void summary_end_capture(struct summary *self)
 {
     self->totals.captures++;
-    flow_totals_foreach(self->flows, add_flow, self->label_totals);
-    flow_totals_foreach(self->flows, count_flow, &self->totals.flows);
-    flow_totals_clear(self->flows);
+    flow_totals_end_all(self->flows);
 }
 
 static void add_time(struct summary *self, const struct export_packet *packet)
@@ -89,18 +71,16 @@ static void add_time(struct summary *self, const struct export_packet *packet)
         totals->first = packet->time;
     if (packet->time > totals->last)
         totals->last = packet->time;
-    time_line_add(self->time_line, packet->time, packet->frame_bytes);
+    if (self->parts & SUMMARY_TIMES)
+        time_line_add(self->time_line, packet->time, packet->frame_bytes, labels_class(self->labels, packet->label));
 }
 
-static void add_label(struct summary *self, const struct export_packet *packet)
+static void add_flow(struct summary *self, const struct export_packet *packet)
 {
-    if (packet->flow != FLOW_UNKNOWN) {
-        flow_totals_add(self->flows, (guint32)packet->flow, packet->label, packet->frame_bytes);
-    } else {
-        struct label_total *total = label_total(self->label_totals, packet->label);
-        total->packets++;
-        total->bytes += packet->frame_bytes;
-    }
+    if (packet->flow != FLOW_UNKNOWN)
+        flow_totals_add(self->flows, packet);
+    else
+        flow_sums_add_packet(self->sums, packet);
 }
 
 enum { SOURCE_KNOWN = 1, DESTINATION_KNOWN = 2, BOTH_KNOWN = 3 };
@@ -153,18 +133,26 @@ static void add_ends(struct summary *self, const struct export_packet *packets, 
         count_ends(self, &ends[i], packets[i].frame_bytes);
 }
 
+static void add_one(struct summary *self, const struct export_packet *packet)
+{
+    self->totals.packets++;
+    self->totals.bytes += packet->frame_bytes;
+    add_time(self, packet);
+    if (self->parts & SUMMARY_FLOWS)
+        add_flow(self, packet);
+    if (self->parts & SUMMARY_LENGTHS)
+        lengths_add_many(self->lengths, packet->frame_bytes, 1);
+}
+
 void summary_add(struct summary *self, const struct export_packet *packets, guint count)
 {
     while (count) {
         guint batch = MIN(count, BATCH);
 
-        add_ends(self, packets, batch);
-        for (guint i = 0; i < batch; i++) {
-            self->totals.packets++;
-            self->totals.bytes += packets[i].frame_bytes;
-            add_label(self, &packets[i]);
-            add_time(self, &packets[i]);
-        }
+        if (self->parts & SUMMARY_ENDS)
+            add_ends(self, packets, batch);
+        for (guint i = 0; i < batch; i++)
+            add_one(self, &packets[i]);
         packets += batch;
         count -= batch;
     }
@@ -175,20 +163,38 @@ void summary_add_damaged(struct summary *self, guint64 rows)
     self->totals.damaged_rows += rows;
 }
 
+struct flow_sums *summary_flow_sums(const struct summary *self)
+{
+    struct flow_sums *sums = flow_sums_copy(self->sums);
+
+    flow_totals_foreach(self->flows, flow_ended, sums);
+    return sums;
+}
+
+static void count_flow(const struct flow_total *flow, gpointer data)
+{
+    guint64 *flows = data;
+
+    (void)flow;
+    ++*flows;
+}
+
 struct summary_totals summary_totals(const struct summary *self)
 {
     struct summary_totals totals = self->totals;
 
+    totals.flows = self->sums->flows;
     flow_totals_foreach(self->flows, count_flow, &totals.flows);
     return totals;
 }
 
 GArray *summary_label_totals(const struct summary *self)
 {
-    GArray *totals = g_array_copy(self->label_totals);
+    struct flow_sums *sums = summary_flow_sums(self);
+    GArray           *labels = g_array_ref(sums->labels);
 
-    flow_totals_foreach(self->flows, add_flow, totals);
-    return totals;
+    flow_sums_free(sums);
+    return labels;
 }
 
 struct labels *summary_labels(struct summary *self)
@@ -209,4 +215,9 @@ const struct conversations *summary_conversations(const struct summary *self)
 const struct time_line *summary_time_line(const struct summary *self)
 {
     return self->time_line;
+}
+
+const struct lengths *summary_lengths(const struct summary *self)
+{
+    return self->lengths;
 }

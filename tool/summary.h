@@ -1,14 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
- * What is counted over the packets of one or many captures. Every count says in its own room how it would merge: sums and
- * bins by adding, first and last by the lesser and the greater, flows by capture. */
+ * What is counted over the packets of one or many captures. Every count says in its own room how it merges: sums and bins
+ * by adding, first and last by the lesser and the greater, flows by capture. Memory is bounded, whatever comes. */
 #pragma once
 
 #include "conversations.h"
-#include "export_packet.h"
+#include "flow_sums.h"
 #include "labels.h"
+#include "lengths.h"
 #include "talkers.h"
 #include "time_line.h"
+
+/* What takes time to count. */
+enum summary_part {
+    SUMMARY_FLOWS = 1, /* labels, ports, flows */
+    SUMMARY_ENDS = 2,  /* talkers, conversations */
+    SUMMARY_TIMES = 4, /* the time line */
+    SUMMARY_LENGTHS = 8,
+    SUMMARY_ALL = 15
+};
 
 struct summary;
 
@@ -20,13 +30,8 @@ struct summary_totals {
     gint64  first, last; /* TIME_UNKNOWN where no packet tells its time */
 };
 
-/* What a label, or all labels that have a part in common, adds up to. */
-struct label_total {
-    guint32 label;
-    guint64 packets, bytes, flows;
-};
-
 struct summary *summary_new(void);
+struct summary *summary_new_of(guint parts); /* enum summary_part: others stay empty */
 void            summary_free(struct summary *);
 
 /* What comes now is of another capture: flow ids start anew. */
@@ -38,7 +43,9 @@ void summary_add_damaged(struct summary *, guint64 rows);
 /* The last word on a flow counts for all its packets, and until it has ended, the last so far. */
 struct summary_totals summary_totals(const struct summary *);
 GArray               *summary_label_totals(const struct summary *); /* of struct label_total, by label; the caller's */
+struct flow_sums     *summary_flow_sums(const struct summary *);    /* the caller's */
 struct labels        *summary_labels(struct summary *);
 const struct talkers *summary_talkers(const struct summary *);
 const struct conversations *summary_conversations(const struct summary *);
 const struct time_line     *summary_time_line(const struct summary *);
+const struct lengths       *summary_lengths(const struct summary *);

@@ -80,6 +80,16 @@ static struct time_bin *find_slot(struct time_line *self, gint64 start)
     return &self->slots[at % SLOTS];
 }
 
+static void merge(struct time_bin *into, const struct time_bin *bin)
+{
+    into->packets += bin->packets;
+    into->bytes += bin->bytes;
+    for (guint i = 0; i < CLASS_COUNT; i++) {
+        into->class_packets[i] += bin->class_packets[i];
+        into->class_bytes[i] += bin->class_bytes[i];
+    }
+}
+
 static void add_bin(struct time_line *self, const struct time_bin *bin)
 {
     gint64           start = bin_start(bin->start, BASES[self->base]);
@@ -87,8 +97,7 @@ static void add_bin(struct time_line *self, const struct time_bin *bin)
 
     self->used += !slot->packets;
     slot->start = start;
-    slot->packets += bin->packets;
-    slot->bytes += bin->bytes;
+    merge(slot, bin);
     self->last = slot;
 }
 
@@ -105,16 +114,25 @@ static void coarsen(struct time_line *self)
     g_free(old);
 }
 
-void time_line_add(struct time_line *self, gint64 time, guint64 bytes)
+static void count(struct time_bin *bin, guint64 bytes, enum traffic_class class)
 {
+    bin->packets++;
+    bin->bytes += bytes;
+    bin->class_packets[class]++;
+    bin->class_bytes[class] += bytes;
+}
+
+void time_line_add(struct time_line *self, gint64 time, guint64 bytes, enum traffic_class class)
+{
+    struct time_bin  bin = { .start = time };
     struct time_bin *last = self->last;
 
     if (G_LIKELY(last->packets && (guint64)time - (guint64)last->start < (guint64)BASES[self->base])) {
-        last->packets++;
-        last->bytes += bytes;
+        count(last, bytes, class);
         return;
     }
-    add_bin(self, &(struct time_bin){ time, 1, bytes });
+    count(&bin, bytes, class);
+    add_bin(self, &bin);
     while (self->used > TIME_LINE_MAX && self->base + 1 < G_N_ELEMENTS(BASES))
         coarsen(self);
 }
@@ -147,8 +165,7 @@ static GArray *widened(const GArray *bins, gint64 width)
 
         bin.start = bin_start(bin.start, width);
         if (before && before->start == bin.start) {
-            before->packets += bin.packets;
-            before->bytes += bin.bytes;
+            merge(before, &bin);
         } else {
             g_array_append_val(wide, bin);
         }

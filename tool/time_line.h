@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
  * Packets and bytes by time: a bounded number of bins, only of those times that have packets, so that a gap of years costs
- * nothing. When there are too many bins, ten or so become one. */
+ * nothing. When there are too many bins, ten or so become one.
+ * A packet counts for the class that its flow had by then: what a flow turns out to be does not move its first packets. */
 #pragma once
 
-#include <glib.h>
+#include "applications.h"
 
 enum { TIME_LINE_MAX = 4096 }; /* bins */
 
 struct time_bin {
     gint64  start; /* ns since 1970, UTC: a multiple of the width */
     guint64 packets, bytes;
+    guint64 class_packets[CLASS_COUNT], class_bytes[CLASS_COUNT]; /* of them, by enum traffic_class */
 };
 
 struct time_line;
@@ -18,7 +20,7 @@ struct time_line;
 struct time_line *time_line_new(void);
 void              time_line_free(struct time_line *);
 
-void time_line_add(struct time_line *, gint64 time, guint64 bytes);
+void time_line_add(struct time_line *, gint64 time, guint64 bytes, enum traffic_class);
 
 /* The bins, rising, of the finest width at which they take no more than `rows` rows: a gap counts as its bins, up to
  * `gap_rows`. *width is that of a bin, in ns. The caller frees the array of struct time_bin. */

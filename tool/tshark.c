@@ -141,26 +141,41 @@ const char *tshark_header(const struct tshark *self)
     return self->header;
 }
 
-/* Listing plugins, tshark would start each extcap program, and one of them connects to a port of this machine. */
-gboolean tshark_has_plugin(const struct tshark_request *request)
+/* What it writes; NULL: it does not run. Listing plugins, tshark would start each extcap program, and one of them connects to
+ * a port of this machine. Takes the arguments. */
+static char *ask(GPtrArray *arguments)
 {
-    GPtrArray           *arguments = tshark_command_plugins(request);
     GSubprocessLauncher *launcher =
         g_subprocess_launcher_new(G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
     GSubprocess *process;
-    char        *plugins = NULL;
-    gboolean     found;
+    char        *answer = NULL;
 
     g_subprocess_launcher_setenv(launcher, "WIRESHARK_EXTCAP_DIR", "/nonexistent", TRUE);
     process = g_subprocess_launcher_spawnv(launcher, (const char *const *)arguments->pdata, NULL);
     g_object_unref(launcher);
     if (process)
-        g_subprocess_communicate_utf8(process, NULL, NULL, &plugins, NULL, NULL);
-    found = plugins && strstr(plugins, "winnow");
+        g_subprocess_communicate_utf8(process, NULL, NULL, &answer, NULL, NULL);
     g_clear_object(&process);
     g_ptr_array_unref(arguments);
+    return answer;
+}
+
+gboolean tshark_has_plugin(const struct tshark_request *request)
+{
+    char    *plugins = ask(tshark_command_plugins(request));
+    gboolean found = plugins && strstr(plugins, "winnow");
+
     g_free(plugins);
     return found;
+}
+
+char *tshark_version(const struct tshark_request *request)
+{
+    char *answer = ask(tshark_command_version(request)), *end = answer ? strchr(answer, '\n') : NULL;
+
+    if (end)
+        *end = '\0';
+    return answer;
 }
 
 void tshark_interrupt(struct tshark *self)

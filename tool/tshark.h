@@ -33,6 +33,9 @@ const char         *tshark_header(const struct tshark *); /* the line that the o
 /* Whether it knows winnow's fields: takes a moment. For input that can't be read twice. */
 gboolean tshark_has_plugin(const struct tshark_request *);
 
+/* The first line of what it says of itself: takes a moment. NULL if it does not run; the caller's. */
+char *tshark_version(const struct tshark_request *);
+
 void tshark_interrupt(struct tshark *);
 
 /* Waits for its end and frees it; FALSE, and *error says what tshark said, if it failed. */

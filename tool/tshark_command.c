@@ -111,3 +111,12 @@ GPtrArray *tshark_command_plugins(const struct tshark_request *request)
     g_ptr_array_add(arguments, NULL);
     return arguments;
 }
+
+GPtrArray *tshark_command_version(const struct tshark_request *request)
+{
+    GPtrArray *arguments = arguments_new(request);
+
+    add(arguments, "--version", NULL);
+    g_ptr_array_add(arguments, NULL);
+    return arguments;
+}

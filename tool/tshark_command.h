@@ -16,3 +16,4 @@ GPtrArray *tshark_command_rows(const struct tshark_request *, const char *file, 
 GPtrArray *tshark_command_statistic(const struct tshark_request *, const char *file);
 
 GPtrArray *tshark_command_plugins(const struct tshark_request *);
+GPtrArray *tshark_command_version(const struct tshark_request *);

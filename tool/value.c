@@ -10,10 +10,14 @@
 /* Whole seconds and what is left of them, which is never negative. */
 static gint64 split_seconds(gint64 ns, gint64 *rest)
 {
+    gint64 seconds = ns / NANOSECONDS;
+
     *rest = ns % NANOSECONDS;
-    if (*rest < 0)
+    if (*rest < 0) {
         *rest += NANOSECONDS;
-    return (ns - *rest) / NANOSECONDS;
+        seconds--;
+    }
+    return seconds;
 }
 
 static void append_time(GString *out, gint64 ns, const char *format, guint digits)

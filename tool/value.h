@@ -48,6 +48,11 @@ static inline struct value value_ns(gint64 ns)
     return (struct value){ .known = TRUE, .ns = ns };
 }
 
+static inline struct value value_share(guint64 part, guint64 whole)
+{
+    return (struct value){ .known = whole > 0, .real = whole ? (double)part / (double)whole : 0 };
+}
+
 /* `value` if that is known which it depends on. */
 static inline struct value value_if(gboolean known, struct value value)
 {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "writer.h"
+#include "writer_html.h"
 
 #include <stdarg.h>
 
 /* To add a format: its file, its row. */
 static const struct writer_format *const FORMATS[] = {
-    &writer_table, &writer_csv, &writer_tsv, &writer_json, &writer_markdown,
+    &writer_table, &writer_csv, &writer_tsv, &writer_json, &writer_markdown, &writer_html,
 };
 
 const struct writer_format *writer_format_named(const char *name)

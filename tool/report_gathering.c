@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "report_gathering.h"
+
+static void input_free(gpointer data)
+{
+    struct report_input *input = data;
+
+    g_free(input->name);
+    g_free(input->missing);
+    g_free(input->sha256);
+    g_free(input);
+}
+
+void report_gathering_init(struct report_gathering *self)
+{
+    self->report = (struct report){ .summary = summary_new(), .anomalies = anomalies_new(SEVERITY_NOTE) };
+    self->report.inputs = g_ptr_array_new_with_free_func(input_free);
+    self->batched = 0;
+}
+
+void report_gathering_choose(struct report_gathering *self, guint64 tables)
+{
+    self->report.chosen = tables;
+    summary_free(self->report.summary);
+    self->report.summary = summary_new_of(report_counts(&self->report));
+}
+
+void report_gathering_clear(struct report_gathering *self)
+{
+    summary_free(self->report.summary);
+    anomalies_free(self->report.anomalies);
+    g_ptr_array_unref(self->report.inputs);
+}
+
+void report_gathering_flush(struct report_gathering *self)
+{
+    summary_add(self->report.summary, self->batch, self->batched);
+    self->batched = 0;
+}
+
+/* What each column is good for; where several would do, one is enough. */
+static const struct {
+    guint       known;
+    enum column columns[7];
+    const char *lost;
+} NEEDS[] = {
+    { KNOWN_BYTES, { COLUMN_FRAME_BYTES, COLUMN_COUNT }, "no bytes" },
+    { KNOWN_TIMES, { COLUMN_TIME, COLUMN_COUNT }, "no times" },
+    { KNOWN_FLOWS, { COLUMN_FLOW_ID, COLUMN_COUNT }, "no flows: each packet counts for its own application" },
+    { KNOWN_ANOMALIES, { COLUMN_ANOMALY, COLUMN_COUNT }, "no anomalies" },
+    { KNOWN_ADDRESSES,
+      { COLUMN_SOURCE, COLUMN_IP_SOURCE, COLUMN_IPV6_SOURCE, COLUMN_ETH_SOURCE, COLUMN_COUNT },
+      "no talkers, no conversations" },
+    { KNOWN_PORTS,
+      { COLUMN_SOURCE_PORT, COLUMN_TCP_SOURCE_PORT, COLUMN_UDP_SOURCE_PORT, COLUMN_SCTP_SOURCE_PORT, COLUMN_COUNT },
+      "no ports" },
+    { KNOWN_PROTOCOLS,
+      { COLUMN_PROTOCOL, COLUMN_IP_PROTOCOL, COLUMN_IPV6_NEXT, COLUMN_TCP_SOURCE_PORT, COLUMN_UDP_SOURCE_PORT,
+        COLUMN_SCTP_SOURCE_PORT, COLUMN_COUNT },
+      "no protocols" },
+};
+
+static guint names_known(const struct export_decoder *decoder, GString *lost)
+{
+    if (column_map_has(&decoder->map, COLUMN_APP))
+        return KNOWN_NAMES;
+    g_string_append(lost, lost->len ? "; " : "");
+    g_string_append(lost, decoder->naming ? "no winnow.app (applications are named by their ports)"
+                                          : "no winnow.app and no ports (no applications, categories, classes)");
+    return decoder->naming ? KNOWN_NAMES : 0;
+}
+
+static void add_input(struct report *report, const struct input *input, const char *missing)
+{
+    struct report_input *added = g_new0(struct report_input, 1);
+
+    added->name = g_strdup(input->name);
+    added->missing = g_strdup(missing);
+    added->size = input->size;
+    added->by_tshark = input->tshark != NULL;
+    g_ptr_array_add(report->inputs, added);
+}
+
+void report_gathering_begin(struct report_gathering *self, const struct export_decoder *decoder,
+                            const struct input *input)
+{
+    GString *lost = g_string_new(NULL);
+
+    anomalies_begin_input(self->report.anomalies, input->name);
+    for (guint i = 0; i < G_N_ELEMENTS(NEEDS); i++) {
+        gboolean found = FALSE;
+
+        for (guint c = 0; NEEDS[i].columns[c] != COLUMN_COUNT; c++)
+            found = found || column_map_has(&decoder->map, NEEDS[i].columns[c]);
+        if (found)
+            self->report.known |= NEEDS[i].known;
+        else
+            g_string_append_printf(lost, "%sno %s (%s)", lost->len ? "; " : "", column_name(NEEDS[i].columns[0]),
+                                   NEEDS[i].lost);
+    }
+    self->report.known |= names_known(decoder, lost);
+    if (lost->len && !input->header)
+        g_printerr("winnow: %s: %s\n", input->name, lost->str);
+    add_input(&self->report, input, lost->str);
+    g_string_free(lost, TRUE);
+}
+
+void report_gathering_add(struct report_gathering *self, const struct export_decoder *decoder,
+                          const struct export_row *row, const struct export_packet *packet)
+{
+    if (G_UNLIKELY(column_map_cell(&decoder->map, row, COLUMN_ANOMALY).length))
+        anomalies_add(self->report.anomalies, &decoder->map, row, packet);
+    self->batch[self->batched++] = *packet;
+    if (self->batched == REPORT_BATCH)
+        report_gathering_flush(self);
+}
+
+void report_gathering_end(struct report_gathering *self, guint64 damaged)
+{
+    const GPtrArray *inputs = self->report.inputs;
+
+    report_gathering_flush(self);
+    if (inputs->len)
+        ((struct report_input *)g_ptr_array_index(inputs, inputs->len - 1))->damaged += damaged;
+    summary_add_damaged(self->report.summary, damaged);
+    summary_end_capture(self->report.summary);
+}
