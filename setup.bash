@@ -114,3 +114,10 @@ with_plugin() {
     fi
     "${drop[@]}" env WIRESHARK_PLUGIN_DIR="$stage/plugins" "$@"
 }
+
+# own FOLDER…: for whoever with_plugin() lets run it.
+own() {
+    if [ "$EUID" -eq 0 ]; then
+        chown -R 65534:65534 "$@"
+    fi
+}

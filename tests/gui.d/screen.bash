@@ -19,13 +19,6 @@ prepare_home() {
     printf '%s\n' 'gui.geometry_main_maximized: TRUE' >"$settings/recent_common"
 }
 
-# own FOLDER…: for whoever runs Wireshark.
-own() {
-    if [ "$EUID" -eq 0 ]; then
-        chown -R 65534:65534 "$@"
-    fi
-}
-
 # start_screen WIDTHxHEIGHT: sets DISPLAY.
 start_screen() {
     in_background Xvfb -displayfd 3 -screen 0 "$1x24" -nolisten tcp -noreset 3>"$stage/display"
@@ -114,6 +107,15 @@ accepts() {
 
 press() {
     xdotool key --delay 40 "$@"
+}
+
+# chosen KEY…: one after the other, as menus need it.
+chosen() {
+    local key
+    for key in "$@"; do
+        press "$key"
+        sleep 0.4
+    done
 }
 
 enter() {
