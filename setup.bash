@@ -8,7 +8,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck disable=SC2034
 to_build=(
     cmake:cmake ninja-build:ninja gcc:cc libc6-dev pkg-config:pkg-config
-    libglib2.0-dev libjson-glib-dev libpsl-dev libzstd-dev librsvg2-dev libcairo2-dev publicsuffix
+    libglib2.0-dev libjson-glib-dev libpsl-dev libzstd-dev libsoup-3.0-dev librsvg2-dev libcairo2-dev publicsuffix
     wireshark-dev libwireshark-dev libwiretap-dev libwsutil-dev
 )
 # shellcheck disable=SC2034

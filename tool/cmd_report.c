@@ -102,7 +102,7 @@ static enum reading_result read_all(struct report_run *self, gboolean live)
 {
     static const struct packet_callbacks CALLBACKS = { begin, add_packet, end, idle };
     struct packet_reading                reading = { packet_options_tshark(self->options), FIELDS_CORE,
-                                                     summary_labels(self->gathering.report.summary), &CALLBACKS, self };
+                                                     summary_labels(self->gathering.report.summary), &CALLBACKS, self, NULL };
     enum reading_result                  result;
 
     self->live = live && terminal_is(STDOUT_FILENO);
