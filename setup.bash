@@ -104,11 +104,13 @@ stage() {
     chmod -R a+rX "$stage"
 }
 
-# Root's tshark takes plugins from nowhere but its own folder: there nobody has to run it.
+# Root's tshark takes plugins from nowhere but its own folder: there nobody has to run it, who keeps the capabilities of
+# $keep, if any, within what the command $inside leads to.
 with_plugin() {
     local drop=()
     if [ "$EUID" -eq 0 ]; then
-        drop=(setpriv --reuid 65534 --regid 65534 --clear-groups env HOME="$stage/home")
+        drop=("${inside[@]}" setpriv --reuid 65534 --regid 65534 --clear-groups ${keep:+--inh-caps "$keep" --ambient-caps "$keep"}
+            env HOME="$stage/home")
     fi
     "${drop[@]}" env WIRESHARK_PLUGIN_DIR="$stage/plugins" "$@"
 }
