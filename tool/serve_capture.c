@@ -12,7 +12,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
-enum { LOOK_MS = 100, NAMES = 200, TALKERS = 50, PATIENCE_US = 8 * G_USEC_PER_SEC };
+enum { LOOK_MS = 100, NAMES = 200, TALKERS = 40, PATIENCE_US = 8 * G_USEC_PER_SEC };
 
 /* What one run gathers: the thread's and the main thread's, under the lock. */
 struct gathered {

@@ -1,22 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "serve_view.h"
 
+#include "rate.h"
 #include "serve_messages.h"
 #include "serve_sections.h"
 
 #include <json-glib/json-glib.h>
 
-enum { SAMPLES = 6 };
-
 struct section {
     GString *html;
     guint64  version; /* in which it changed */
-};
-
-/* How many packets there were when. */
-struct sample {
-    gint64  duration;
-    guint64 packets, bytes;
 };
 
 struct serve_view {
@@ -25,8 +18,7 @@ struct serve_view {
     guint64               version;
     struct serve_status   status;
     char                 *told; /* the status as JSON, for whether it has changed */
-    struct sample         samples[SAMPLES];
-    guint                 sampled;
+    struct rate           rate;
 };
 
 static const char *const STATES[] = {
@@ -54,27 +46,15 @@ void serve_view_free(struct serve_view *self)
     g_free(self);
 }
 
-static void take_sample(struct serve_view *self)
-{
-    const struct serve_status *status = &self->status;
-
-    if (self->sampled && self->samples[(self->sampled - 1) % SAMPLES].duration > status->duration)
-        self->sampled = 0; /* another capture */
-    self->samples[self->sampled++ % SAMPLES] = (struct sample){ status->duration, status->packets, status->bytes };
-}
-
-/* A second, of the last few samples; nothing once it is over. */
+/* Nothing once it is over. */
 static void add_rates(const struct serve_view *self, JsonBuilder *builder)
 {
-    const struct sample *last = &self->samples[(self->sampled - 1) % SAMPLES];
-    const struct sample *first = &self->samples[self->sampled > SAMPLES ? self->sampled % SAMPLES : 0];
-    double               seconds = (double)(last->duration - first->duration) / G_USEC_PER_SEC;
-    gboolean             runs = self->status.state == SERVE_RUNNING && seconds > 0;
+    gboolean runs = self->status.state == SERVE_RUNNING;
 
     json_builder_set_member_name(builder, "packets_per_second");
-    json_builder_add_double_value(builder, runs ? (double)(last->packets - first->packets) / seconds : 0);
+    json_builder_add_double_value(builder, runs ? rate_packets(&self->rate) : 0);
     json_builder_set_member_name(builder, "bytes_per_second");
-    json_builder_add_double_value(builder, runs ? (double)(last->bytes - first->bytes) / seconds : 0);
+    json_builder_add_double_value(builder, runs ? rate_bytes(&self->rate) : 0);
 }
 
 static void add_number(JsonBuilder *builder, const char *name, gint64 number)
@@ -137,7 +117,7 @@ static gboolean update_status(struct serve_view *self)
     char        *told;
     gboolean     is_new;
 
-    take_sample(self);
+    rate_add(&self->rate, (struct rate_look){ self->status.duration, self->status.packets, self->status.bytes });
     add_status(self, builder);
     told = finish(builder);
     is_new = g_strcmp0(told, self->told) != 0;
