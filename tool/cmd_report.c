@@ -86,8 +86,9 @@ static const char *source_of(const struct packet_options *options)
 static enum reading_result read_all(struct report_run *self, gboolean live)
 {
     static const struct packet_callbacks CALLBACKS = { begin, add_packet, end, idle };
-    struct packet_reading                reading = { packet_options_tshark(self->options), FIELDS_CORE,
-                                                     summary_labels(self->gathering.report.summary), &CALLBACKS, self, NULL };
+    struct labels                       *labels = summary_labels(self->gathering.report.summary);
+    struct packet_reading                reading = { packet_options_tshark(self->options), FIELDS_CORE, labels,
+                                                     &CALLBACKS, self, NULL };
     char                                *source = safe_text_of(source_of(self->options));
     enum reading_result                  result;
 
@@ -233,7 +234,8 @@ static int run(const struct command *command, int argc, char **argv)
         { "table", 0, 0, G_OPTION_ARG_STRING, &own.table, "Only these tables", "NAME,…" },
         { "chart", 0, 0, G_OPTION_ARG_STRING, &own.chart, "The picture that svg, png and pdf show", "NAME" },
         { "by", 0, 0, G_OPTION_ARG_STRING, &own.by, "It shows packets, bytes or flows", "QUANTITY" },
-        { "live", 0, 0, G_OPTION_ARG_NONE, &own.live, "Show it on the terminal while packets come; q or Ctrl-C ends it", NULL },
+        { "live", 0, 0, G_OPTION_ARG_NONE, &own.live, "Show it on the terminal while packets come",
+          NULL },
         G_OPTION_ENTRY_NULL,
     };
     char                 *text = help();

@@ -9,6 +9,9 @@
 
 enum { MEGABYTE = 1000000, LIMIT_MB_BY_DEFAULT = 1000, PORT_MAX = 65535 };
 
+static const char HELP[] = "Prints the address of a page that only this machine can open: choose there an interface or a "
+                           "CAPTURE, Start, Stop, save.\nCtrl-C ends it.";
+
 struct options {
     gint     port;
     gint64   limit;
@@ -148,8 +151,7 @@ static int run(const struct command *command, int argc, char **argv)
 
     g_set_prgname("winnow serve");
     g_option_context_add_main_entries(context, entries, NULL);
-    g_option_context_set_description(context, "Prints the address of a page that only this machine can open: choose an interface "
-                                              "or a CAPTURE there, Start, Stop, save.\nCtrl-C ends it.");
+    g_option_context_set_description(context, HELP);
     if (!g_option_context_parse(context, &argc, &argv, &error)) {
         status = usage_error(command, "%s", error->message);
         g_error_free(error);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
- * Keys of the terminal that the program runs in, while its output is a screen: without Enter, and not echoed. Ctrl-C stays what
- * it is. */
+ * Keys of the terminal that the program runs in, while its output is a screen: without Enter, and not echoed. Ctrl-C stays
+ * what it is. */
 #pragma once
 
 #include <glib.h>

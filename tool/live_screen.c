@@ -167,8 +167,7 @@ static void append_all(const struct live_screen *self, const struct report *repo
     g_string_append_c(out, '\n');
     anomalies = MIN(room / SHARE_OF_ANOMALIES, anomalies_count(report->anomalies));
     taken += TABLE_LINES + (anomalies ? anomalies + 2 : 0);
-    append_table(report, &report_applications, room > taken + FEWEST_APPLICATIONS ? room - taken : FEWEST_APPLICATIONS, style,
-                 out);
+    append_table(report, &report_applications, MAX(room, taken + FEWEST_APPLICATIONS) - taken, style, out);
     if (!anomalies)
         return;
     g_string_append_c(out, '\n');

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
- * A report that grows, on a terminal: what there is, how fast it comes, applications with bars, the newest anomalies; as much
- * of it as there is room for, however often the room changes. The key q means the same as Ctrl-C. */
+ * A report that grows, on a terminal: what there is, how fast it comes, applications with bars, the newest anomalies; as
+ * much of it as there is room for, however often the room changes. The key q means the same as Ctrl-C. */
 #pragma once
 
 #include "report.h"

@@ -10,8 +10,8 @@ enum { BODY_MAX = 4096 };
 
 /* What may stand in the page and where it may lead: only what comes from here. */
 #define POLICY                                                                                                         \
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; "   \
-    "form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "                  \
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 static const struct {
     const char *name, *value;

@@ -11,8 +11,8 @@ struct serve_sources;
 struct serve_sources *serve_sources_new(const struct tshark_request *, char **files);
 void                  serve_sources_free(struct serve_sources *);
 
-/* Asks tshark, and then tells what there is, as JSON: {"files": [NAME…], "interfaces": [{"name", "description"}…], "problem":
- * why there are none, or null}. */
+/* Asks tshark, and then tells what there is, as JSON: {"files": [NAME…], "interfaces": [{"name", "description"}…],
+ * "problem": why there are none, or null}. */
 typedef void (*serve_sources_told)(const char *json, gpointer data);
 void serve_sources_list(struct serve_sources *, serve_sources_told, gpointer data);
 
