@@ -90,7 +90,7 @@ function showNumbers() {
 function showMessages() {
   const messages = status.messages || [];
   const list = element('messages');
-  const forbidden = messages.some(message => /permission/i.test(message));
+  const forbidden = status.is_live && messages.some(message => /permission/i.test(message));
   if (list.dataset.shown !== messages.join('\n')) {
     list.dataset.shown = messages.join('\n');
     list.replaceChildren(...messages.map(message => {
