@@ -8,7 +8,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck disable=SC2034
 to_build=(
     cmake:cmake ninja-build:ninja gcc:cc libc6-dev pkg-config:pkg-config
-    libglib2.0-dev libjson-glib-dev libpsl-dev libzstd-dev librsvg2-dev libcairo2-dev publicsuffix
+    libglib2.0-dev libjson-glib-dev libpsl-dev libzstd-dev libsoup-3.0-dev librsvg2-dev libcairo2-dev publicsuffix
     wireshark-dev libwireshark-dev libwiretap-dev libwsutil-dev
 )
 # shellcheck disable=SC2034
@@ -104,13 +104,16 @@ stage() {
     chmod -R a+rX "$stage"
 }
 
-keep=() # options of setpriv: what nobody may do all the same
+keep=''   # capabilities that nobody has all the same
+inside=() # a command that leads to where it all happens
 
-# Root's tshark takes plugins from nowhere but its own folder: there nobody has to run it.
+# Root's tshark takes plugins from nowhere but its own folder: there nobody has to run it, who keeps the capabilities of
+# $keep, if any, within what the command $inside leads to.
 with_plugin() {
     local drop=()
     if [ "$EUID" -eq 0 ]; then
-        drop=(setpriv --reuid 65534 --regid 65534 --clear-groups "${keep[@]}" env HOME="$stage/home")
+        drop=("${inside[@]}" setpriv --reuid 65534 --regid 65534 --clear-groups ${keep:+--inh-caps "$keep" --ambient-caps "$keep"}
+            env HOME="$stage/home")
     fi
     "${drop[@]}" env WIRESHARK_PLUGIN_DIR="$stage/plugins" "$@"
 }

@@ -76,7 +76,7 @@ static int write_anomalies(struct anomaly_run *self, const struct packet_options
     static const struct packet_callbacks CALLBACKS = { begin, add_packet, end, NULL };
     gboolean              is_report = options->own_format != NULL;
     struct labels        *labels = labels_new();
-    struct packet_reading reading = { packet_options_tshark(options), FIELDS_CORE, labels, &CALLBACKS, self };
+    struct packet_reading reading = { packet_options_tshark(options), FIELDS_CORE, labels, &CALLBACKS, self, NULL };
     struct result         result;
     enum reading_result   read;
     int                   status = result_open(&result, options->output, options->format, TRUE);

@@ -3,9 +3,6 @@
 #include "packet_reading.h"
 #include "result.h"
 
-static const guint PLAIN[] = { FACT_NUMBER,           FACT_TIME,   FACT_SOURCE,     FACT_DESTINATION, FACT_SOURCE_PORT,
-                               FACT_DESTINATION_PORT, FACT_LENGTH, FACT_APPLICATION };
-
 struct packets {
     struct labels      *labels;
     struct result       result;
@@ -18,10 +15,10 @@ struct packets {
 
 static void choose_columns(struct packets *self, gboolean headers)
 {
-    guint count = headers ? FACTS : G_N_ELEMENTS(PLAIN);
+    guint count = headers ? FACTS : PACKET_FACTS_PLAIN;
 
     for (guint i = 0; i < count; i++) {
-        self->shown[i] = headers ? i : PLAIN[i];
+        self->shown[i] = headers ? i : packet_facts_plain[i];
         self->columns[i] = packet_fact_columns[self->shown[i]];
     }
     self->table = (struct table){ "packets", "Packets", self->columns, count, .bar = -1, .streams = TRUE };
@@ -69,7 +66,7 @@ static int write_packets(struct packets *self, const struct packet_options *opti
     static const struct packet_callbacks CALLBACKS = { begin, write_packet, end, idle };
     struct packet_reading                reading = { packet_options_tshark(options),
                                                      headers ? FIELDS_HEADERS : FIELDS_CORE, self->labels, &CALLBACKS,
-                                                     self };
+                                                     self, NULL };
     int                                  status = result_open(&self->result, options->output, options->format, TRUE);
 
     if (status != EXIT_SOUND)

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "chart.h"
 #include "content_hash.h"
+#include "live_screen.h"
 #include "packet_reading.h"
 #include "page.h"
 #include "picture.h"
 #include "report_gathering.h"
 #include "result.h"
+#include "safe_text.h"
 #include "terminal.h"
 #include "writer_html.h"
 
 #include <unistd.h>
 
-enum { REDRAW_US = 1000000, TALKERS_BY_DEFAULT = 10 };
+enum { TALKERS_BY_DEFAULT = 10 };
 
 /* A page can be searched, and must be loaded. */
 enum { PAGE_TALKERS = 40, PAGE_NAMES = 200 };
@@ -32,17 +34,14 @@ struct report_run {
     const struct picture_format *picture; /* NULL: tables */
     const struct chart          *chart;
     enum quantity                by;
-    gboolean                     live;      /* and standard output is a terminal */
-    gboolean                     on_screen; /* the terminal shows our own screen */
-    gint64                       next_redraw;
+    struct live_screen          *screen; /* NULL: nobody watches */
 };
 
 /* Messages belong on the user's screen. */
 static void leave_screen(struct report_run *self)
 {
-    if (self->on_screen)
-        terminal_leave_screen(STDOUT_FILENO);
-    self->on_screen = FALSE;
+    if (self->screen)
+        live_screen_leave(self->screen);
 }
 
 static void begin(gpointer data, const struct export_decoder *decoder, const struct input *input)
@@ -68,46 +67,36 @@ static void end(gpointer data, guint64 damaged)
     report_gathering_end(&self->gathering, damaged);
 }
 
-static void redraw(struct report_run *self)
-{
-    struct writer_style style = terminal_style(STDOUT_FILENO);
-    struct writer      *writer = writer_new(&writer_table, &style);
-
-    if (!self->on_screen)
-        terminal_enter_screen(STDOUT_FILENO);
-    self->on_screen = TRUE;
-    report_gathering_flush(&self->gathering);
-    writer_begin(writer);
-    report_write(&self->gathering.report, NULL, writer);
-    writer_end(writer);
-    terminal_redraw(STDOUT_FILENO, writer->out->str);
-    writer_free(writer);
-}
-
 static int idle(gpointer data)
 {
     struct report_run *self = data;
-    gint64             now = g_get_monotonic_time();
 
-    if (!self->live)
+    if (!self->screen)
         return BYTE_SOURCE_FOREVER;
-    if (now >= self->next_redraw) {
-        redraw(self);
-        self->next_redraw = now + REDRAW_US;
-    }
-    return (int)((self->next_redraw - now) / 1000) + 1;
+    if (live_screen_is_due(self->screen))
+        report_gathering_flush(&self->gathering);
+    return live_screen_draw(self->screen, &self->gathering.report);
+}
+
+static const char *source_of(const struct packet_options *options)
+{
+    return options->interface ? options->interface : *options->inputs ? *options->inputs : "-";
 }
 
 static enum reading_result read_all(struct report_run *self, gboolean live)
 {
     static const struct packet_callbacks CALLBACKS = { begin, add_packet, end, idle };
-    struct packet_reading                reading = { packet_options_tshark(self->options), FIELDS_CORE,
-                                                     summary_labels(self->gathering.report.summary), &CALLBACKS, self };
+    struct labels                       *labels = summary_labels(self->gathering.report.summary);
+    struct packet_reading                reading = { packet_options_tshark(self->options), FIELDS_CORE, labels,
+                                                     &CALLBACKS, self, NULL };
+    char                                *source = safe_text_of(source_of(self->options));
     enum reading_result                  result;
 
-    self->live = live && terminal_is(STDOUT_FILENO);
+    if (live && terminal_is(STDOUT_FILENO))
+        self->screen = live_screen_new(source);
     result = packet_reading_run(&reading, self->options->inputs);
-    leave_screen(self);
+    g_clear_pointer(&self->screen, live_screen_free);
+    g_free(source);
     return result;
 }
 
@@ -245,7 +234,8 @@ static int run(const struct command *command, int argc, char **argv)
         { "table", 0, 0, G_OPTION_ARG_STRING, &own.table, "Only these tables", "NAME,…" },
         { "chart", 0, 0, G_OPTION_ARG_STRING, &own.chart, "The picture that svg, png and pdf show", "NAME" },
         { "by", 0, 0, G_OPTION_ARG_STRING, &own.by, "It shows packets, bytes or flows", "QUANTITY" },
-        { "live", 0, 0, G_OPTION_ARG_NONE, &own.live, "Redraw the tables every second while packets come", NULL },
+        { "live", 0, 0, G_OPTION_ARG_NONE, &own.live, "Show it on the terminal while packets come",
+          NULL },
         G_OPTION_ENTRY_NULL,
     };
     char                 *text = help();

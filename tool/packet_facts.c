@@ -24,6 +24,11 @@ const struct table_column packet_fact_columns[FACTS] = {
     [FACT_APPLICATION] = { "application", "Application", VALUE_TEXT, 11 },
 };
 
+const enum packet_fact packet_facts_plain[PACKET_FACTS_PLAIN] = {
+    FACT_NUMBER,      FACT_TIME,             FACT_SOURCE, FACT_DESTINATION,
+    FACT_SOURCE_PORT, FACT_DESTINATION_PORT, FACT_LENGTH, FACT_APPLICATION,
+};
+
 void packet_facts_init(struct packet_facts *self)
 {
     for (guint i = 0; i < FACTS; i++) {

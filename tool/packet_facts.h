@@ -29,6 +29,10 @@ enum packet_fact {
 
 extern const struct table_column packet_fact_columns[FACTS];
 
+/* Those of the plain table. */
+enum { PACKET_FACTS_PLAIN = 8 };
+extern const enum packet_fact packet_facts_plain[PACKET_FACTS_PLAIN];
+
 struct packet_facts {
     struct value value[FACTS];
     GString     *text[FACTS]; /* what the values point to */

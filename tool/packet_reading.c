@@ -28,6 +28,18 @@ static const char *what_is_wrong(const struct export_header *header)
     return NULL;
 }
 
+static void lock(const struct packet_run *self)
+{
+    if (self->reading->lock)
+        g_mutex_lock(self->reading->lock);
+}
+
+static void unlock(const struct packet_run *self)
+{
+    if (self->reading->lock)
+        g_mutex_unlock(self->reading->lock);
+}
+
 static gboolean begin(gpointer data, struct open_export *export)
 {
     struct packet_run *self = data;
@@ -39,13 +51,14 @@ static gboolean begin(gpointer data, struct open_export *export)
     }
     export_decoder_init(&self->decoder, export->header, self->reading->labels, self->naming, export->damage);
     self->last = 0;
+    lock(self);
     self->reading->callbacks->begin(self->reading->data, &self->decoder, export->input);
+    unlock(self);
     return TRUE;
 }
 
-static gboolean row(gpointer data, struct open_export *export, const struct export_row *row)
+static gboolean read_row(struct packet_run *self, struct open_export *export, const struct export_row *row)
 {
-    struct packet_run             *self = data;
     const struct packet_callbacks *callbacks = self->reading->callbacks;
     struct export_packet           packet;
 
@@ -59,18 +72,35 @@ static gboolean row(gpointer data, struct open_export *export, const struct expo
     return callbacks->packet(self->reading->data, &self->decoder, row, &packet);
 }
 
+static gboolean row(gpointer data, struct open_export *export, const struct export_row *row)
+{
+    gboolean wanted;
+
+    lock(data);
+    wanted = read_row(data, export, row);
+    unlock(data);
+    return wanted;
+}
+
 static void end(gpointer data, struct open_export *export)
 {
     struct packet_run *self = data;
 
+    lock(self);
     self->reading->callbacks->end(self->reading->data, export->damage->rows);
+    unlock(self);
 }
 
 static int idle(gpointer data)
 {
     const struct packet_reading *reading = ((struct packet_run *)data)->reading;
+    int                          wait = BYTE_SOURCE_FOREVER;
 
-    return reading->callbacks->idle ? reading->callbacks->idle(reading->data) : BYTE_SOURCE_FOREVER;
+    lock(data);
+    if (reading->callbacks->idle)
+        wait = reading->callbacks->idle(reading->data);
+    unlock(data);
+    return wait;
 }
 
 enum reading_result packet_reading_run(const struct packet_reading *packet_reading, char **arguments)

@@ -25,6 +25,7 @@ struct packet_reading {
     struct labels                 *labels; /* borrowed */
     const struct packet_callbacks *callbacks;
     gpointer                       data;
+    GMutex                        *lock; /* held while labels or what is the command's may change; NULL: nobody else looks */
 };
 
 /* As reading_run(). */

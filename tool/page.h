@@ -13,4 +13,5 @@ void page_append(const struct report *, GString *out);
 void page_append_body(const struct report *, GString *out);
 
 /* What a page with such a body needs stands in page_frame.h: page_style(), and page_script(), which sorts, filters and
- * switches what is in the document when it runs; window.winnowEnhance(element) does so with what came later. */
+ * switches what is in the document when it runs; window.winnowEnhance(element) does so with what came later, and
+ * window.winnowShowBy(element, quantity) shows it by what was chosen. */

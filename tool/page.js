@@ -108,7 +108,7 @@
         if (!choice)
             return;
         choice.hidden = false;
-        choice.addEventListener("change", function (event) { showBy(root, event.target.value); });
+        choice.addEventListener("change", function (event) { showBy(document, event.target.value); });
     }
 
     /* Time */
@@ -201,5 +201,6 @@
     }
 
     window.winnowEnhance = enhance;
+    window.winnowShowBy = showBy;
     enhance(document);
 }());

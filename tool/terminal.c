@@ -63,12 +63,12 @@ static void put_text(int fd, const char *text)
 
 void terminal_enter_screen(int fd)
 {
-    put_text(fd, "\033[?1049h\033[?25l\033[H\033[2J");
+    put_text(fd, "\033[?1049h\033[?25l\033[?7l\033[H\033[2J");
 }
 
 void terminal_leave_screen(int fd)
 {
-    put_text(fd, "\033[?25h\033[?1049l");
+    put_text(fd, "\033[?7h\033[?25h\033[?1049l");
 }
 
 void terminal_redraw(int fd, const char *text)

@@ -10,7 +10,8 @@ guint               terminal_columns(int fd); /* 0 if it is none */
 guint               terminal_rows(int fd);
 struct writer_style terminal_style(int fd);
 
-/* A screen of its own for what is redrawn, so that the user's is there again afterwards. */
+/* A screen of its own for what is redrawn, so that the user's is there again afterwards. Lines that are too long for it are
+ * cut. */
 void terminal_enter_screen(int fd);
 void terminal_leave_screen(int fd);
 /* Puts as many lines of text as there is room for in place of what the screen showed. */

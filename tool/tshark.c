@@ -19,6 +19,7 @@ struct tshark {
     GSubprocess        *process;
     struct byte_source *output;
     char               *header;
+    char               *group; /* the number of the process that leads one, or NULL */
     int                 messages; /* a nameless file that has its standard error */
     GThread            *pump;
     gboolean            interrupted;
@@ -69,14 +70,29 @@ static gboolean rewind_input(struct byte_source *input)
     return byte_source_fd(input) >= 0 && lseek(byte_source_fd(input), 0, SEEK_SET) == 0;
 }
 
+static void lead_group(gpointer data)
+{
+    (void)data;
+    setpgid(0, 0);
+}
+
+/* A tshark that is killed leaves its dumpcap behind, which would notice with the next packet only. */
+static void end_group(const char *leader)
+{
+    if (leader)
+        kill(-(pid_t)g_ascii_strtoll(leader, NULL, 10), SIGTERM);
+}
+
 static GSubprocess *spawn(GPtrArray *arguments, int messages, struct byte_source *input, gboolean pumped,
-                          GError **error)
+                          gboolean in_group, GError **error)
 {
     GSubprocessFlags     flags = G_SUBPROCESS_FLAGS_STDOUT_PIPE | (pumped ? G_SUBPROCESS_FLAGS_STDIN_PIPE : 0);
     GSubprocessLauncher *launcher = g_subprocess_launcher_new(flags);
     GError              *problem = NULL;
     GSubprocess         *process;
 
+    if (in_group)
+        g_subprocess_launcher_set_child_setup(launcher, lead_group, NULL, NULL);
     g_subprocess_launcher_take_stderr_fd(launcher, dup(messages));
     if (input && !pumped)
         g_subprocess_launcher_take_stdin_fd(launcher, dup(byte_source_fd(input)));
@@ -114,7 +130,7 @@ struct tshark *tshark_start(const struct tshark_request *request, const char *fi
     gboolean       pumped = input && !rewind_input(input);
 
     self->messages = nameless_file();
-    self->process = spawn(arguments, self->messages, input, pumped, error);
+    self->process = spawn(arguments, self->messages, input, pumped, request->keep != NULL, error);
     g_ptr_array_unref(arguments);
     if (!self->process) {
         close(self->messages);
@@ -122,6 +138,7 @@ struct tshark *tshark_start(const struct tshark_request *request, const char *fi
         g_free(self);
         return NULL;
     }
+    self->group = request->keep ? g_strdup(g_subprocess_get_identifier(self->process)) : NULL;
     self->output = byte_source_new_fd(
         dup(g_unix_input_stream_get_fd(G_UNIX_INPUT_STREAM(g_subprocess_get_stdout_pipe(self->process)))));
     if (pumped) {
@@ -141,18 +158,33 @@ const char *tshark_header(const struct tshark *self)
     return self->header;
 }
 
-/* What it writes; NULL: it does not run. Listing plugins, tshark would start each extcap program, and one of them connects to
- * a port of this machine. Takes the arguments. */
-static char *ask(GPtrArray *arguments)
+/* Listing things, tshark would start each extcap program, and one of them connects to a port of this machine. */
+static GSubprocess *spawn_list(GPtrArray *arguments, GSubprocessFlags flags, GError **error)
 {
-    GSubprocessLauncher *launcher =
-        g_subprocess_launcher_new(G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
-    GSubprocess *process;
-    char        *answer = NULL;
+    GSubprocessLauncher *launcher = g_subprocess_launcher_new(G_SUBPROCESS_FLAGS_STDOUT_PIPE | flags);
+    GSubprocess         *process;
 
     g_subprocess_launcher_setenv(launcher, "WIRESHARK_EXTCAP_DIR", "/nonexistent", TRUE);
-    process = g_subprocess_launcher_spawnv(launcher, (const char *const *)arguments->pdata, NULL);
+    process = g_subprocess_launcher_spawnv(launcher, (const char *const *)arguments->pdata, error);
     g_object_unref(launcher);
+    return process;
+}
+
+GSubprocess *tshark_list_interfaces(const struct tshark_request *request, GError **error)
+{
+    GPtrArray   *arguments = tshark_command_interfaces(request);
+    GSubprocess *process = spawn_list(arguments, G_SUBPROCESS_FLAGS_STDERR_PIPE, error);
+
+    g_ptr_array_unref(arguments);
+    return process;
+}
+
+/* What it writes; NULL: it does not run. Takes the arguments. */
+static char *ask(GPtrArray *arguments)
+{
+    GSubprocess *process = spawn_list(arguments, G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL);
+    char        *answer = NULL;
+
     if (process)
         g_subprocess_communicate_utf8(process, NULL, NULL, &answer, NULL, NULL);
     g_clear_object(&process);
@@ -188,7 +220,7 @@ void tshark_interrupt(struct tshark *self)
 static gboolean is_noise(const char *line)
 {
     return !*line || g_str_has_prefix(line, "Running as user") || g_str_has_prefix(line, "Capturing on") ||
-           strstr(line, " packets captured") || strstr(line, " packet captured") ||
+           strstr(line, " [Main MESSAGE] -- ") || strstr(line, " packets captured") || strstr(line, " packet captured") ||
            strstr(line, "packets dropped from");
 }
 
@@ -259,6 +291,7 @@ gboolean tshark_finish(struct tshark *self, GError **error)
     byte_source_free(self->output); /* a child that still writes ends by this */
     g_input_stream_close(g_subprocess_get_stdout_pipe(self->process), NULL, NULL);
     g_subprocess_wait(self->process, NULL, NULL);
+    end_group(self->group);
     if (self->pump)
         g_thread_join(self->pump);
     sound = (g_subprocess_get_if_exited(self->process) && g_subprocess_get_exit_status(self->process) == 0) ||
@@ -272,6 +305,7 @@ gboolean tshark_finish(struct tshark *self, GError **error)
     g_free(message);
     close(self->messages);
     g_object_unref(self->process);
+    g_free(self->group);
     g_free(self->header);
     g_free(self);
     return sound;

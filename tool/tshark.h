@@ -13,6 +13,9 @@ struct tshark_request {
     char      **preferences; /* NAME:VALUE each, or NULL */
     guint64     packets;   /* to capture at most; 0: no limit */
     guint64     seconds;   /* likewise */
+    const char *capture_filter; /* of pcap-filter(7), or NULL */
+    const char *keep;      /* the file that what is captured is left in, or NULL */
+    guint64     keep_kilobytes; /* after which a kept capture ends; 0: no limit */
     const char *statistic; /* of -z, whose table is wanted instead of rows; or NULL */
 };
 
@@ -35,6 +38,9 @@ gboolean tshark_has_plugin(const struct tshark_request *);
 
 /* The first line of what it says of itself: takes a moment. NULL if it does not run; the caller's. */
 char *tshark_version(const struct tshark_request *);
+
+/* It prints what it could capture from, a line each: NUMBER. NAME (DESCRIPTION). The caller's. */
+GSubprocess *tshark_list_interfaces(const struct tshark_request *, GError **error);
 
 void tshark_interrupt(struct tshark *);
 

@@ -31,6 +31,19 @@ static void add_preferences(GPtrArray *arguments, const struct tshark_request *r
         add(arguments, "-o", *preference);
 }
 
+/* -P: rows, too. */
+static void add_kept_file(GPtrArray *arguments, const struct tshark_request *request)
+{
+    char text[64];
+
+    add(arguments, "-w", request->keep);
+    add(arguments, "-P", NULL);
+    if (request->keep_kilobytes) {
+        g_snprintf(text, sizeof text, "filesize:%" G_GUINT64_FORMAT, request->keep_kilobytes);
+        add(arguments, "-a", text);
+    }
+}
+
 static void add_source(GPtrArray *arguments, const struct tshark_request *request, const char *file)
 {
     char text[64];
@@ -40,6 +53,8 @@ static void add_source(GPtrArray *arguments, const struct tshark_request *reques
         return;
     }
     add(arguments, "-i", request->interface);
+    if (request->capture_filter)
+        add(arguments, "-f", request->capture_filter);
     add(arguments, "-l", NULL);
     if (request->packets) {
         g_snprintf(text, sizeof text, "%" G_GUINT64_FORMAT, request->packets);
@@ -49,6 +64,8 @@ static void add_source(GPtrArray *arguments, const struct tshark_request *reques
         g_snprintf(text, sizeof text, "duration:%" G_GUINT64_FORMAT, request->seconds);
         add(arguments, "-a", text);
     }
+    if (request->keep)
+        add_kept_file(arguments, request);
 }
 
 static void add_filter(GPtrArray *arguments, const struct tshark_request *request, gboolean has_plugin)
@@ -99,6 +116,15 @@ GPtrArray *tshark_command_statistic(const struct tshark_request *request, const 
     add(arguments, "-z", request->statistic);
     add_preferences(arguments, request);
     add_source(arguments, request, file);
+    g_ptr_array_add(arguments, NULL);
+    return arguments;
+}
+
+GPtrArray *tshark_command_interfaces(const struct tshark_request *request)
+{
+    GPtrArray *arguments = arguments_new(request);
+
+    add(arguments, "-D", NULL);
     g_ptr_array_add(arguments, NULL);
     return arguments;
 }

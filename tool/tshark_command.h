@@ -15,5 +15,6 @@ GPtrArray *tshark_command_rows(const struct tshark_request *, const char *file, 
 /* The table of the request's statistic, and no packets. */
 GPtrArray *tshark_command_statistic(const struct tshark_request *, const char *file);
 
+GPtrArray *tshark_command_interfaces(const struct tshark_request *);
 GPtrArray *tshark_command_plugins(const struct tshark_request *);
 GPtrArray *tshark_command_version(const struct tshark_request *);
