@@ -75,10 +75,14 @@ no_windows() {
     [ -z "$(windows "$1")" ]
 }
 
-# window TITLE: waits for it, as a regular expression, and brings it to the front.
+# window TITLE: waits for it, as a regular expression, and brings it to the front; $came is its number then.
 window() {
-    until_true windows "$1" || return
-    activate "$(windows "$1" | tail -n 1)"
+    until_true comes_up "$1"
+}
+
+comes_up() {
+    came=$(windows "$1" | tail -n 1)
+    [ -n "$came" ] && becomes_active "$came"
 }
 
 activate() {
