@@ -6,7 +6,7 @@
 
 #include <unistd.h>
 
-enum { BATCH = 64, REDRAW_US = 1000000, TALKERS_BY_DEFAULT = 10 };
+enum { BATCH = 64, REDRAW_US = 1000000 };
 
 struct report_run {
     struct report                report;
@@ -141,11 +141,31 @@ static int idle(gpointer data)
     return (int)((self->next_redraw - now) / 1000) + 1;
 }
 
+static void end_input(gpointer data, const struct open_export *export)
+{
+    struct report_run  *self = data;
+    char               *hash;
+    struct report_input input = { export->input->name, NULL, self->options->filter, export->rows, export->damage->rows };
+
+    if (!report_is_partial(&self->report, self->options->format))
+        return;
+    hash = input_content_hash(export->input);
+    input.hash = hash ? hash : (char *)"";
+    report_inputs_add(self->report.inputs, &input);
+    g_free(hash);
+}
+
 static enum reading_result read_all(struct report_run *self, gboolean live)
 {
-    static const struct packet_callbacks CALLBACKS = { begin, add_packet, end, idle };
-    struct packet_reading                reading = { packet_options_tshark(self->options), FIELDS_CORE,
-                                                     summary_labels(self->report.summary), &CALLBACKS, self };
+    static const struct packet_callbacks CALLBACKS = { begin, add_packet, end, idle, end_input };
+    struct packet_reading                reading = {
+                       .tshark = packet_options_tshark(self->options),
+                       .sets = FIELDS_CORE,
+                       .labels = summary_labels(self->report.summary),
+                       .callbacks = &CALLBACKS,
+                       .data = self,
+                       .hashed = report_is_partial(&self->report, self->options->format),
+    };
     enum reading_result                  result;
 
     self->live = live && terminal_is(STDOUT_FILENO);
@@ -173,41 +193,33 @@ static int report(struct report_run *self, gboolean live)
 
 static int run(const struct command *command, int argc, char **argv)
 {
-    char                      *chosen = NULL, *unknown = NULL, *tables = report_table_names();
-    gboolean                   live = FALSE;
-    gint64                     top = G_MININT64; /* not said */
-    guint64                    chosen_tables = 0;
-    const GOptionEntry         entries[] = {
-                { "top", 0, 0, G_OPTION_ARG_INT64, &top,
-                  "Rows of each list (10 talkers, ports, flows, anomalies …, all applications; 0: all)", "N" },
-                { "table", 0, 0, G_OPTION_ARG_STRING, &chosen, "Only these tables", "NAME,…" },
-                { "live", 0, 0, G_OPTION_ARG_NONE, &live, "Redraw the tables every second while packets come", NULL },
-                G_OPTION_ENTRY_NULL,
+    char              *chosen = NULL, *error = NULL, *tables = report_table_names();
+    gboolean           live = FALSE;
+    gint64             top = REPORT_TOP_DEFAULT;
+    const GOptionEntry entries[] = {
+        { "top", 0, 0, G_OPTION_ARG_INT64, &top,
+          "Rows of each list (10 talkers, ports, flows, anomalies …, all applications; 0: all)", "N" },
+        { "table", 0, 0, G_OPTION_ARG_STRING, &chosen, "Only these tables", "NAME,…" },
+        { "live", 0, 0, G_OPTION_ARG_NONE, &live, "Redraw the tables every second while packets come", NULL },
+        G_OPTION_ENTRY_NULL,
     };
     char                 *help = g_strdup_printf("Tables: %s.\nCtrl-C ends the capture and prints the report.", tables);
     struct packet_options options;
+    struct report_run     report_run = { .options = &options };
     int                   status = packet_options_parse(&options, command, entries, help, argc, argv);
 
-    if (status == EXIT_SOUND && chosen && !report_tables_parse(chosen, &chosen_tables, &unknown))
-        status = usage_error(command, "there is no table \"%s\"; there are %s", unknown, tables);
-    if (status == EXIT_SOUND && top < 0 && top != G_MININT64)
-        status = usage_error(command, "--top can't be negative");
+    if (status == EXIT_SOUND && !report_choose(&report_run.report, chosen, top, &error))
+        status = usage_error(command, "%s", error);
     if (status == EXIT_SOUND) {
-        struct report_run report_run = { .report = { .anomalies = anomalies_new(SEVERITY_NOTE), .chosen = chosen_tables },
-                                         .options = &options };
-
-        report_run.report.summary = summary_new_of(report_counts(&report_run.report));
-        report_run.report.top_names = top > 0 ? (guint64)top : 0;
-        report_run.report.top_talkers = top >= 0 ? (guint64)top : TALKERS_BY_DEFAULT;
+        report_init(&report_run.report, report_counts(&report_run.report));
         status = report(&report_run, live);
-        summary_free(report_run.report.summary);
-        anomalies_free(report_run.report.anomalies);
+        report_clear(&report_run.report);
     }
     packet_options_clear(&options);
     g_free(help);
     g_free(tables);
     g_free(chosen);
-    g_free(unknown);
+    g_free(error);
     return status;
 }
 

@@ -17,7 +17,7 @@ struct command {
     const char *own_format; /* that no other command has, written as CSV; or NULL */
 };
 
-extern const struct command command_report, command_packets, command_flows, command_anomalies, command_fields;
+extern const struct command command_report, command_packets, command_flows, command_anomalies, command_merge, command_fields;
 
 /* Owns its strings. */
 struct packet_options {

@@ -17,6 +17,8 @@ struct packet_callbacks {
     void (*end)(gpointer data, guint64 damaged);
     /* As byte_source_pulse(), for nothing better to do; NULL: nothing. */
     int (*idle)(gpointer data);
+    /* All of an export has been read: after the end of its last capture. NULL: never mind. */
+    void (*end_input)(gpointer data, const struct open_export *);
 };
 
 struct packet_reading {
@@ -25,6 +27,7 @@ struct packet_reading {
     struct labels                 *labels; /* borrowed */
     const struct packet_callbacks *callbacks;
     gpointer                       data;
+    gboolean                       hashed; /* as in struct reading */
 };
 
 /* As reading_run(). */
