@@ -13,6 +13,7 @@ struct report_run {
     const struct packet_options *options;
     struct export_packet         batch[BATCH]; /* not in the summary yet */
     guint                        batched;
+    gboolean                     wants_anomalies;
     gboolean                     live;      /* and standard output is a terminal */
     gboolean                     on_screen; /* the terminal shows our own screen */
     gint64                       next_redraw;
@@ -93,7 +94,7 @@ static gboolean add_packet(gpointer data, const struct export_decoder *decoder, 
 {
     struct report_run *self = data;
 
-    if (G_UNLIKELY(column_map_cell(&decoder->map, row, COLUMN_ANOMALY).length))
+    if (self->wants_anomalies && G_UNLIKELY(column_map_cell(&decoder->map, row, COLUMN_ANOMALY).length))
         anomalies_add(self->report.anomalies, &decoder->map, row, packet);
     self->batch[self->batched++] = *packet;
     if (self->batched == BATCH)
@@ -212,6 +213,7 @@ static int run(const struct command *command, int argc, char **argv)
         status = usage_error(command, "%s", error);
     if (status == EXIT_SOUND) {
         report_init(&report_run.report, report_counts(&report_run.report));
+        report_run.wants_anomalies = report_has(&report_run.report, &report_anomalies);
         status = report(&report_run, live);
         report_clear(&report_run.report);
     }

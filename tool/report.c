@@ -80,6 +80,11 @@ static gboolean is_chosen(const struct report *self, guint table)
     return !self->chosen || self->chosen >> table & 1;
 }
 
+gboolean report_has(const struct report *self, const struct report_table *table)
+{
+    return is_chosen(self, (guint)table_named(table->table.name));
+}
+
 guint report_chosen_count(const struct report *self)
 {
     return self->chosen ? (guint)__builtin_popcountll(self->chosen) : report_tables_count;

@@ -56,6 +56,8 @@ char *report_table_names(void); /* with commas; the caller's */
 guint report_chosen_count(const struct report *);
 guint report_counts(const struct report *); /* enum summary_part: what the chosen tables are made of */
 
+gboolean report_has(const struct report *, const struct report_table *); /* that table is chosen */
+
 /* Whether it is to be merged with others: a whole report with its inputs, in a format that has a place for counts. */
 gboolean report_is_partial(const struct report *, const struct writer_format *);
 

@@ -122,17 +122,22 @@ static void count(struct time_bin *bin, guint64 bytes, enum traffic_class class)
     bin->class_bytes[class] += bytes;
 }
 
-void time_line_add(struct time_line *self, gint64 time, guint64 bytes, enum traffic_class class)
+static void add_elsewhere(struct time_line *self, gint64 time, guint64 bytes, enum traffic_class class)
 {
-    struct time_bin  bin = { .start = time };
-    struct time_bin *last = self->last;
+    struct time_bin bin = { .start = time };
 
-    if (G_LIKELY(last->packets && (guint64)time - (guint64)last->start < (guint64)BASES[self->base])) {
-        count(last, bytes, class);
-        return;
-    }
     count(&bin, bytes, class);
     time_line_add_bin(self, &bin);
+}
+
+void time_line_add(struct time_line *self, gint64 time, guint64 bytes, enum traffic_class class)
+{
+    struct time_bin *last = self->last;
+
+    if (G_LIKELY(last->packets && (guint64)time - (guint64)last->start < (guint64)BASES[self->base]))
+        count(last, bytes, class);
+    else
+        add_elsewhere(self, time, bytes, class);
 }
 
 void time_line_add_bin(struct time_line *self, const struct time_bin *bin)
