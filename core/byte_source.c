@@ -25,7 +25,8 @@ struct byte_source {
     GConverter *converter;
     gboolean    between_members; /* of a compressed file: it may end here */
 
-    guint64 position, size;
+    guint64    position, size;
+    GChecksum *checksum;
 };
 
 static struct byte_source *byte_source_new(void)
@@ -213,7 +214,7 @@ static gssize read_unpacked(struct byte_source *self, void *buffer, gsize size, 
     }
 }
 
-gssize byte_source_read(struct byte_source *self, void *buffer, gsize size, GError **error)
+static gssize read_any(struct byte_source *self, void *buffer, gsize size, GError **error)
 {
     gsize ahead = self->raw_end - self->raw_start;
 
@@ -225,6 +226,20 @@ gssize byte_source_read(struct byte_source *self, void *buffer, gsize size, GErr
     memcpy(buffer, self->raw + self->raw_start, ahead);
     self->raw_start += ahead;
     return (gssize)ahead;
+}
+
+gssize byte_source_read(struct byte_source *self, void *buffer, gsize size, GError **error)
+{
+    gssize length = read_any(self, buffer, size, error);
+
+    if (self->checksum && length > 0)
+        g_checksum_update(self->checksum, buffer, length);
+    return length;
+}
+
+void byte_source_set_checksum(struct byte_source *self, GChecksum *checksum)
+{
+    self->checksum = checksum;
 }
 
 guint64 byte_source_position(const struct byte_source *self)

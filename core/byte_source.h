@@ -29,6 +29,9 @@ gsize byte_source_peek(struct byte_source *, gsize wanted, const guint8 **bytes,
 /* From here on everything goes through this converter, which the source then owns. */
 void byte_source_unpack(struct byte_source *, GConverter *);
 
+/* From here on whatever is read is added to this checksum, too, which is borrowed; NULL: to none. */
+void byte_source_set_checksum(struct byte_source *, GChecksum *);
+
 /* How far the stored bytes have been read, and how many there are: 0 where nobody knows. */
 guint64 byte_source_position(const struct byte_source *);
 guint64 byte_source_size(const struct byte_source *);

@@ -23,12 +23,6 @@ static struct report report_new(void)
     };
 }
 
-static void report_clear(struct report *report)
-{
-    summary_free(report->summary);
-    anomalies_free(report->anomalies);
-}
-
 static void add(struct report *report, const char *application, const char *class, guint packets, guint64 bytes, gint64 time)
 {
     struct cell          parts[LABEL_PARTS] = { cell_of(application), cell_of("Other"), cell_of(class), cell_of("port") };
@@ -353,12 +347,12 @@ static void test_hostile(void)
 
 static void test_names(void)
 {
-    guint64 table;
-    char   *unknown = NULL;
+    struct report report = { 0 };
+    char         *error = NULL;
 
     for (guint i = 0; i < charts_count; i++) {
         g_assert_true(chart_named(charts[i]->name) == charts[i]);
-        g_assert_true(report_tables_parse(charts[i]->table, &table, &unknown));
+        g_assert_true(report_choose(&report, charts[i]->table, REPORT_TOP_DEFAULT, &error));
     }
     g_assert_null(chart_named("pie"));
     for (guint i = 0; i < QUANTITIES; i++) {

@@ -44,14 +44,9 @@ static void add(struct report *report, const char *application, guint packets, g
         summary_add(report->summary, &packet, 1);
 }
 
-static struct report_input *add_input(struct report *report, const char *name)
+static void add_input(struct report *report, const char *name)
 {
-    struct report_input *input = g_new0(struct report_input, 1);
-
-    input->name = g_strdup(name);
-    input->missing = g_strdup("");
-    g_ptr_array_add(report->inputs, input);
-    return input;
+    report_inputs_add(report->inputs, &(struct report_input){ .name = (char *)name });
 }
 
 static char *page_of(const struct report *report)
@@ -64,17 +59,15 @@ static char *page_of(const struct report *report)
 
 static void test_page(void)
 {
-    struct report_gathering gathering;
+    struct report_gathering gathering = { 0 };
     struct report          *report = &gathering.report;
-    struct report_input    *input;
+    struct report_input     input = { .name = (char *)"dir/office.pcapng", .hash = (char *)"0123456789abcdef",
+                                      .damaged_rows = 3, .missing = (char *)"no winnow.flow.id (no flows)" };
     char                   *page;
 
     report_gathering_init(&gathering);
     report->known = KNOWN_NAMES | KNOWN_BYTES | KNOWN_TIMES | KNOWN_ADDRESSES;
-    input = add_input(report, "dir/office.pcapng");
-    input->missing = (g_free(input->missing), g_strdup("no winnow.flow.id (no flows)"));
-    input->sha256 = g_strdup("0123456789abcdef");
-    input->damaged = 3;
+    report_inputs_add(report->inputs, &input);
     add(report, "HTTPS", 3000, 1000, SECOND);
     add(report, "Unknown", 1000, 100, 3 * SECOND);
     page = page_of(report);
@@ -95,7 +88,7 @@ static void test_page(void)
 
 static void test_nothing(void)
 {
-    struct report_gathering gathering;
+    struct report_gathering gathering = { 0 };
     char                   *page;
 
     report_gathering_init(&gathering);
@@ -112,7 +105,7 @@ static void test_nothing(void)
 /* Ids are said once, whatever is shown how often. */
 static void test_ids(void)
 {
-    struct report_gathering gathering;
+    struct report_gathering gathering = { 0 };
     GHashTable             *ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     char                   *page;
 
@@ -133,7 +126,7 @@ static void test_hostile(void)
 {
     static const char *const NAMES[] = { "<script>alert(1)</script>", "</style><script>", "\"onload=\"x", "-->", "\033[0m",
                                          "\xe2\x80\xaegnp.exe" };
-    struct report_gathering gathering;
+    struct report_gathering gathering = { 0 };
     char                   *long_name = g_strnfill(65536, 'A'), *page, *script = page_script(), *style = page_style();
 
     report_gathering_init(&gathering);

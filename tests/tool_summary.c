@@ -181,7 +181,8 @@ static void test_flows_at_once_are_bounded(void)
     flow_totals_free(flows);
 }
 
-static struct export_packet packet_of_flow(guint32 flow, guint8 sender, guint8 from, guint16 port, guint8 to, guint16 to_port)
+static struct export_packet packet_of_flow(guint32 flow, guint8 sender, guint8 from, guint16 port, guint8 to,
+                                           guint16 to_port)
 {
     return (struct export_packet){ .flow = flow, .sender = sender, .frame_bytes = 100, .source = host(from),
                                    .source_port = port, .destination = host(to), .destination_port = to_port };
@@ -425,7 +426,8 @@ static void test_time_line_with_gap(void)
 static guint32 intern_class(struct labels *labels, const char *application, const char *class)
 {
     return labels_intern(labels,
-                         (const struct cell[LABEL_PARTS]){ cell_of(application), cell_of("x"), cell_of(class), cell_of("port") });
+                         (const struct cell[LABEL_PARTS]){ cell_of(application), cell_of("x"), cell_of(class),
+                                                       cell_of("port") });
 }
 
 /* 1 s of a packet a ms, every third of each class: still so in bins of 10 ms and of 1 s. */

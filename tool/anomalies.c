@@ -106,6 +106,7 @@ static void add(struct anomalies *self, const struct cell parts[PARTS], const st
 
 /* ---- order ---- */
 
+/* What is left equal is of one packet, and stays in the order in which the export tells it: sorting is stable. */
 static int compare(const struct anomaly *a, const struct anomaly *b)
 {
     if (a->severity != b->severity)
@@ -114,7 +115,9 @@ static int compare(const struct anomaly *a, const struct anomaly *b)
         return a->score > b->score ? -1 : 1;
     if (a->time != b->time)
         return a->time < b->time ? -1 : 1;
-    return (a->number > b->number) - (a->number < b->number);
+    if (a->number != b->number)
+        return a->number < b->number ? -1 : 1;
+    return strcmp(a->input, b->input);
 }
 
 static gint compare_loudness(gconstpointer a, gconstpointer b)
@@ -191,6 +194,40 @@ void anomalies_add(struct anomalies *self, const struct column_map *map, const s
             add(self, parts, packet);
     }
     leave_out_quietest(self);
+}
+
+void anomalies_take(struct anomalies *self, const struct anomaly *told)
+{
+    struct anomaly anomaly = *told;
+
+    if (told->severity < self->least)
+        return;
+    anomaly.name = g_string_chunk_insert_const(self->words, told->name);
+    anomaly.detector = detector_named(anomaly.name);
+    anomaly.subject = g_string_chunk_insert_const(self->words, told->subject);
+    anomaly.object = g_string_chunk_insert_const(self->words, told->object);
+    anomaly.input = g_string_chunk_insert_const(self->words, told->input);
+    anomaly.detail = g_strdup(told->detail);
+    g_array_append_val(self->all, anomaly);
+    leave_out_quietest(self);
+}
+
+void anomalies_leave_out(struct anomalies *self, guint64 count)
+{
+    self->left_out += count;
+}
+
+void anomalies_count_input(struct anomalies *self)
+{
+    self->inputs++;
+}
+
+void anomalies_merge(struct anomalies *self, const struct anomalies *from)
+{
+    for (guint i = 0; i < from->all->len; i++)
+        anomalies_take(self, &g_array_index(from->all, struct anomaly, i));
+    self->left_out += from->left_out;
+    self->inputs += from->inputs;
 }
 
 guint anomalies_count(const struct anomalies *self)

@@ -31,6 +31,12 @@ void anomalies_begin_input(struct anomalies *, const char *name);
 /* Takes what a row says; for exports with the column winnow.anomaly. */
 void anomalies_add(struct anomalies *, const struct column_map *, const struct export_row *, const struct export_packet *);
 
+/* A finding that was told elsewhere, by a name, texts and an input of its own, which are copied. */
+void anomalies_take(struct anomalies *, const struct anomaly *);
+void anomalies_leave_out(struct anomalies *, guint64 count); /* so many more are counted only */
+void anomalies_count_input(struct anomalies *);              /* that began elsewhere */
+void anomalies_merge(struct anomalies *, const struct anomalies *from);
+
 /* The loudest first: by severity, then score, then time; what is of one subject stays together, where its loudest is. */
 void                  anomalies_sort(struct anomalies *);
 guint                 anomalies_count(const struct anomalies *);

@@ -50,6 +50,8 @@ static inline gboolean digits(const char *text, gsize length, guint64 *number)
 
 gboolean cell_number(struct cell cell, guint64 *number)
 {
+    if (G_LIKELY(cell.length - 1 < 8))
+        return eight_digits(cell.text, cell.length, number);
     return digits(cell.text, cell.length, number);
 }
 
@@ -130,12 +132,31 @@ static gboolean time_iso(struct cell cell, gint64 *nanoseconds)
     return TRUE;
 }
 
+/* As almost all are: ten digits, a point, nine digits. */
+static inline gboolean time_of_today(struct cell cell, gint64 *nanoseconds)
+{
+    guint64 seconds, last_seconds, below;
+    guint   last = (guint)(guint8)cell.text[cell.length - 1] - '0';
+
+    if (!eight_digits(cell.text, 8, &seconds) || !eight_digits(cell.text + 8, 2, &last_seconds) ||
+        !eight_digits(cell.text + TODAY_DIGITS + 1, 8, &below) || last > 9)
+        return FALSE;
+    seconds = seconds * 100 + last_seconds;
+    if (seconds > SECONDS_MAX)
+        return FALSE;
+    *nanoseconds = (gint64)seconds * NANOSECONDS + (gint64)(below * 10 + last);
+    return TRUE;
+}
+
 gboolean cell_time(struct cell cell, gint64 *nanoseconds)
 {
     gboolean    negative = cell.length && cell.text[0] == '-';
     const char *text = cell.text + negative, *end = cell.text + cell.length, *point = text;
     guint64     seconds, below = 0;
 
+    if (G_LIKELY(cell.length == TODAY_DIGITS + 1 + FRACTION_DIGITS && cell.text[TODAY_DIGITS] == '.' && !negative) &&
+        time_of_today(cell, nanoseconds))
+        return TRUE;
     if (cell.length > TODAY_DIGITS && cell.text[TODAY_DIGITS] == '.')
         point = cell.text + TODAY_DIGITS;
     else

@@ -73,10 +73,11 @@ static void write_report(const struct anomaly_run *self, struct writer *writer)
 
 static int write_anomalies(struct anomaly_run *self, const struct packet_options *options)
 {
-    static const struct packet_callbacks CALLBACKS = { begin, add_packet, end, NULL };
+    static const struct packet_callbacks CALLBACKS = { .begin = begin, .packet = add_packet, .end = end };
     gboolean              is_report = options->own_format != NULL;
     struct labels        *labels = labels_new();
-    struct packet_reading reading = { packet_options_tshark(options), FIELDS_CORE, labels, &CALLBACKS, self, NULL };
+    struct packet_reading reading = { .tshark = packet_options_tshark(options), .sets = FIELDS_CORE, .labels = labels,
+                                      .callbacks = &CALLBACKS, .data = self };
     struct result         result;
     enum reading_result   read;
     int                   status = result_open(&result, options->output, options->format, TRUE);

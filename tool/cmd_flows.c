@@ -43,7 +43,9 @@ static int write_flows(const struct packet_options *options, const struct flow_c
 {
     static const struct row_callbacks CALLBACKS = { begin, row, end, idle };
     struct flows                      flows;
-    struct reading                    reading = { packet_options_tshark(options), 0, &CALLBACKS, &flows };
+    struct reading                    reading = { .tshark = packet_options_tshark(options),
+                                                  .callbacks = &CALLBACKS,
+                                                  .data = &flows };
     int                               status = result_open(&flows.result, options->output, format_for(options, columns), TRUE);
 
     if (status != EXIT_SOUND)

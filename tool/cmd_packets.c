@@ -63,10 +63,12 @@ static int idle(gpointer data)
 
 static int write_packets(struct packets *self, const struct packet_options *options, gboolean headers)
 {
-    static const struct packet_callbacks CALLBACKS = { begin, write_packet, end, idle };
-    struct packet_reading                reading = { packet_options_tshark(options),
-                                                     headers ? FIELDS_HEADERS : FIELDS_CORE, self->labels, &CALLBACKS,
-                                                     self, NULL };
+    static const struct packet_callbacks CALLBACKS = { .begin = begin, .packet = write_packet, .end = end, .idle = idle };
+    struct packet_reading                reading = { .tshark = packet_options_tshark(options),
+                                                     .sets = headers ? FIELDS_HEADERS : FIELDS_CORE,
+                                                     .labels = self->labels,
+                                                     .callbacks = &CALLBACKS,
+                                                     .data = self };
     int                                  status = result_open(&self->result, options->output, options->format, TRUE);
 
     if (status != EXIT_SOUND)

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "chart.h"
-#include "content_hash.h"
 #include "live_screen.h"
 #include "packet_reading.h"
 #include "page.h"
@@ -12,8 +11,6 @@
 #include "writer_html.h"
 
 #include <unistd.h>
-
-enum { TALKERS_BY_DEFAULT = 10 };
 
 /* A page can be searched, and must be loaded. */
 enum { PAGE_TALKERS = 40, PAGE_NAMES = 200 };
@@ -30,7 +27,6 @@ struct report_options {
 struct report_run {
     struct report_gathering      gathering;
     const struct packet_options *options;
-    guint64                      tables; /* as report.chosen */
     const struct picture_format *picture; /* NULL: tables */
     const struct chart          *chart;
     enum quantity                by;
@@ -83,12 +79,47 @@ static const char *source_of(const struct packet_options *options)
     return options->interface ? options->interface : *options->inputs ? *options->inputs : "-";
 }
 
+static gboolean is_partial(const struct report_run *self)
+{
+    return report_is_partial(&self->gathering.report, self->options->format);
+}
+
+static gboolean is_page(const struct report_run *self)
+{
+    return self->options->format == &writer_html && !self->gathering.report.chosen;
+}
+
+/* A page says it of files only. */
+static gboolean wants_hash(const struct report_run *self, const struct input *input)
+{
+    return is_partial(self) || (is_page(self) && input->size);
+}
+
+static void end_input(gpointer data, const struct open_export *export)
+{
+    struct report_run   *self = data;
+    struct report_input *input = report_inputs_last(self->gathering.report.inputs);
+    char                *hash = wants_hash(self, export->input) ? input_content_hash(export->input) : NULL;
+
+    input->filter = g_strdup(self->options->filter);
+    if (hash) {
+        g_free(input->hash);
+        input->hash = hash;
+    }
+}
+
 static enum reading_result read_all(struct report_run *self, gboolean live)
 {
-    static const struct packet_callbacks CALLBACKS = { begin, add_packet, end, idle };
-    struct labels                       *labels = summary_labels(self->gathering.report.summary);
-    struct packet_reading                reading = { packet_options_tshark(self->options), FIELDS_CORE, labels,
-                                                     &CALLBACKS, self, NULL };
+    static const struct packet_callbacks CALLBACKS = { .begin = begin, .packet = add_packet, .end = end, .idle = idle,
+                                                          .end_input = end_input };
+    struct packet_reading                reading = {
+                       .tshark = packet_options_tshark(self->options),
+                       .sets = FIELDS_CORE,
+                       .labels = summary_labels(self->gathering.report.summary),
+                       .callbacks = &CALLBACKS,
+                       .data = self,
+                       .hashed = is_partial(self),
+    };
     char                                *source = safe_text_of(source_of(self->options));
     enum reading_result                  result;
 
@@ -121,12 +152,8 @@ static void write_page(struct report_run *self, GString *out)
     gboolean              by_tshark = FALSE;
     char                 *version;
 
-    for (guint i = 0; i < report->inputs->len; i++) {
-        struct report_input *input = g_ptr_array_index(report->inputs, i);
-
-        by_tshark = by_tshark || input->by_tshark;
-        input->sha256 = input->size ? content_hash_of_file(input->name) : NULL;
-    }
+    for (guint i = 0; i < report_inputs_count(report->inputs); i++)
+        by_tshark = by_tshark || report_inputs_added(report->inputs, i)->by_tshark;
     report->tshark_version = version = by_tshark ? tshark_version(&tshark) : NULL;
     page_append(report, out);
     report->tshark_version = NULL;
@@ -137,7 +164,7 @@ static gboolean write_result(struct report_run *self, struct writer *writer)
 {
     if (self->picture)
         return write_picture(self, writer->out);
-    if (writer->format == &writer_html && !self->tables)
+    if (is_page(self))
         write_page(self, writer->out);
     else
         report_write(&self->gathering.report, NULL, writer);
@@ -185,31 +212,27 @@ static int check_picture(struct report_run *self, const struct command *command,
 
 static int understand(struct report_run *self, const struct command *command, const struct report_options *options)
 {
-    char *tables = report_table_names(), *unknown = NULL;
+    char *error = NULL;
     int   status = EXIT_SOUND;
 
     self->chart = charts[0];
     self->picture = self->options->own_format ? picture_format_named(self->options->own_format->name) : NULL;
-    if (options->table && !report_tables_parse(options->table, &self->tables, &unknown))
-        status = usage_error(command, "there is no table \"%s\"; there are %s", unknown, tables);
-    else if (options->top < 0 && options->top != G_MININT64)
-        status = usage_error(command, "--top can't be negative");
-    g_free(unknown);
-    g_free(tables);
+    if (!report_choose(&self->gathering.report, options->table, options->top, &error))
+        status = usage_error(command, "%s", error);
+    g_free(error);
     return status == EXIT_SOUND ? check_picture(self, command, options) : status;
 }
 
 static int gather_and_write(struct report_run *self, const struct report_options *options)
 {
-    gboolean is_page = self->options->format == &writer_html;
-    int      status;
+    int status;
 
     report_gathering_init(&self->gathering);
-    report_gathering_choose(&self->gathering, self->tables);
-    self->gathering.report.top_names = is_page ? PAGE_NAMES : 0;
-    self->gathering.report.top_talkers = is_page ? PAGE_TALKERS : TALKERS_BY_DEFAULT;
-    if (options->top >= 0)
-        self->gathering.report.top_names = self->gathering.report.top_talkers = (guint64)options->top;
+    self->gathering.wants_anomalies |= options->live;
+    if (options->top == REPORT_TOP_DEFAULT && self->options->format == &writer_html) {
+        self->gathering.report.top_names = PAGE_NAMES;
+        self->gathering.report.top_talkers = PAGE_TALKERS;
+    }
     status = report(self, options->live);
     report_gathering_clear(&self->gathering);
     return status;
@@ -227,7 +250,7 @@ static char *help(void)
 
 static int run(const struct command *command, int argc, char **argv)
 {
-    struct report_options own = { .top = G_MININT64 /* not said */ };
+    struct report_options own = { .top = REPORT_TOP_DEFAULT };
     const GOptionEntry    entries[] = {
         { "top", 0, 0, G_OPTION_ARG_INT64, &own.top,
           "Rows of each list (10 talkers, ports, flows, anomalies …, all applications; 0: all)", "N" },

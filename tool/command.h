@@ -23,7 +23,8 @@ struct command {
     const struct own_format *own_formats; /* up to one without a name; or NULL */
 };
 
-extern const struct command command_report, command_packets, command_flows, command_anomalies, command_serve, command_fields;
+extern const struct command command_report, command_packets, command_flows, command_anomalies, command_serve, command_merge,
+    command_fields;
 
 /* Owns its strings. */
 struct packet_options {

@@ -66,26 +66,57 @@ static void grow(struct conversations *self)
     g_free(old);
 }
 
+void conversations_add_other(struct conversations *self, guint64 packets, guint64 bytes)
+{
+    self->other_packets += packets;
+    self->other_bytes += bytes;
+}
+
+/* NULL: it has no place of its own. */
+static struct conversation *find_place(struct conversations *self, guint32 low, guint32 high)
+{
+    struct conversation *slot = low == TALKER_OTHER ? NULL : find_slot(self, low, high);
+
+    if (!slot || G_LIKELY(slot->high))
+        return slot;
+    if (self->count == CONVERSATIONS_MAX)
+        return NULL;
+    slot->low = low;
+    slot->high = high;
+    if (++self->count * 2 > self->mask) {
+        grow(self);
+        slot = find_slot(self, low, high);
+    }
+    return slot;
+}
+
 void conversations_add(struct conversations *self, guint32 source, guint32 destination, guint64 bytes)
 {
     guint32              low = MIN(source, destination), high = MAX(source, destination);
-    struct conversation *slot = low == TALKER_OTHER ? NULL : find_slot(self, low, high);
+    struct conversation *slot = find_place(self, low, high);
 
-    if (!slot || (!slot->high && self->count == CONVERSATIONS_MAX)) {
-        self->other_packets++;
-        self->other_bytes += bytes;
+    if (!slot) {
+        conversations_add_other(self, 1, bytes);
         return;
-    }
-    if (!slot->high) {
-        slot->low = low;
-        slot->high = high;
-        if (++self->count * 2 > self->mask) {
-            grow(self);
-            slot = find_slot(self, low, high);
-        }
     }
     slot->packets[source != low]++;
     slot->bytes[source != low] += bytes;
+}
+
+void conversations_add_all(struct conversations *self, guint32 talker, guint32 peer, const guint64 packets[2],
+                           const guint64 bytes[2])
+{
+    guint32              low = MIN(talker, peer), high = MAX(talker, peer);
+    struct conversation *slot = find_place(self, low, high);
+
+    for (guint i = 0; i < 2; i++) {
+        if (!slot) {
+            conversations_add_other(self, packets[i], bytes[i]);
+            continue;
+        }
+        slot->packets[(talker != low) ^ i] += packets[i];
+        slot->bytes[(talker != low) ^ i] += bytes[i];
+    }
 }
 
 guint32 conversations_count(const struct conversations *self)

@@ -20,6 +20,9 @@ void                  conversations_free(struct conversations *);
 
 void conversations_prefetch(const struct conversations *, guint32 source, guint32 destination);
 void conversations_add(struct conversations *, guint32 source, guint32 destination, guint64 bytes);
+void conversations_add_all(struct conversations *, guint32 talker, guint32 peer, const guint64 packets[2],
+                           const guint64 bytes[2]); /* from the talker, from the peer */
+void conversations_add_other(struct conversations *, guint64 packets, guint64 bytes);
 
 guint32 conversations_count(const struct conversations *);
 guint64 conversations_other_packets(const struct conversations *); /* of pairs beyond the limit */

@@ -7,6 +7,12 @@
 
 #define TIME_UNKNOWN G_MININT64
 
+/* How long it is from one known time to a later one; no more than there is room for. */
+static inline gint64 time_between(gint64 first, gint64 last)
+{
+    return (gint64)MIN((guint64)last - (guint64)first, (guint64)G_MAXINT64);
+}
+
 enum { FLOW_UNKNOWN = -1, PORT_UNKNOWN = -1 };
 
 enum packet_sender { SENDER_UNKNOWN, SENDER_INITIATOR, SENDER_RESPONDER };

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #if defined(__x86_64__) && defined(__GNUC__)
-#define HAVE_AVX2_DISPATCH 1
+#define HAVE_VECTORS 1
 #include <immintrin.h>
 #endif
 
@@ -16,41 +16,50 @@ struct block_bits {
     guint64 newlines;
 };
 
-/* Writes in strides of eight whatever the count, which spares the branch predictor; the surplus is overwritten. */
-static inline __attribute__((always_inline)) void marks_append(struct export_marks *out, struct block_bits bits,
-                                                               guint32 base)
+typedef struct block_bits (*bits_finder)(const char *block, char separator);
+
+/* Where the `count` bits are, each plus `base`. May write more than these, up to a block's length. */
+typedef void (*places_writer)(guint64 bits, guint count, guint32 base, guint32 *places);
+
+/* Writes in strides of eight whatever the count, which spares the branch predictor. */
+static inline __attribute__((always_inline)) void write_places(guint64 bits, guint count, guint32 base, guint32 *places)
 {
-    guint    count = (guint)__builtin_popcountll(bits.marks);
-    guint32 *mark = out->marks + out->mark_count;
-    guint64  left = bits.marks;
+    const guint64 stop = G_GUINT64_CONSTANT(1) << (BLOCK - 1);
+
+    for (guint done = 0; done < count; done += 8)
+        for (guint i = 0; i < 8; i++) {
+            *places++ = base + (guint32)__builtin_ctzll(bits | stop);
+            bits &= bits - 1;
+        }
+}
+
+static inline __attribute__((always_inline)) void marks_append(struct export_marks *out, struct block_bits bits,
+                                                               guint32 base, places_writer write)
+{
+    guint count = (guint)__builtin_popcountll(bits.marks);
 
     for (guint64 rest = bits.newlines; rest; rest &= rest - 1) {
         guint64 before = (rest & -rest) - 1;
         out->row_ends[out->row_count++] = out->mark_count + (guint32)__builtin_popcountll(bits.marks & before);
     }
-    for (guint done = 0; done < count; done += 8)
-        for (guint i = 0; i < 8; i++) {
-            *mark++ = base + (left ? (guint32)__builtin_ctzll(left) : 0);
-            left &= left - 1;
-        }
+    write(bits.marks, count, base, out->marks + out->mark_count);
     out->mark_count += count;
 }
 
 static inline __attribute__((always_inline)) void scan_blocks(const char *text, guint32 length, char separator,
-                                                              struct export_marks *out,
-                                                              struct block_bits (*block_bits)(const char *block,
-                                                                                              char        separator))
+                                                              struct export_marks *out, bits_finder find,
+                                                              places_writer write)
 {
     out->mark_count = out->row_count = 0;
     for (guint32 base = 0; base < length; base += BLOCK) {
-        struct block_bits bits = block_bits(text + base, separator);
+        struct block_bits bits = find(text + base, separator);
 
         if (length - base < BLOCK) {
             guint64 inside = (G_GUINT64_CONSTANT(1) << (length - base)) - 1;
             bits.marks &= inside;
             bits.newlines &= inside;
         }
-        marks_append(out, bits, base);
+        marks_append(out, bits, base, write);
     }
 }
 
@@ -87,10 +96,10 @@ static inline __attribute__((always_inline)) struct block_bits block_bits_portab
 
 void export_scan_portable(const char *text, guint32 length, char separator, struct export_marks *out)
 {
-    scan_blocks(text, length, separator, out, block_bits_portable);
+    scan_blocks(text, length, separator, out, block_bits_portable, write_places);
 }
 
-#ifdef HAVE_AVX2_DISPATCH
+#ifdef HAVE_VECTORS
 
 #define AVX2 __attribute__((target("avx2,bmi,popcnt")))
 
@@ -115,7 +124,7 @@ static inline AVX2 struct block_bits block_bits_avx2(const char *block, char sep
 
 static AVX2 void scan_avx2(const char *text, guint32 length, char separator, struct export_marks *out)
 {
-    scan_blocks(text, length, separator, out, block_bits_avx2);
+    scan_blocks(text, length, separator, out, block_bits_avx2, write_places);
 }
 
 export_scan export_scan_avx2(void)
@@ -125,7 +134,54 @@ export_scan export_scan_avx2(void)
                : NULL;
 }
 
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vbmi2,bmi,popcnt")))
+
+static inline AVX512 struct block_bits block_bits_avx512(const char *block, char separator)
+{
+    __m512i           bytes = _mm512_loadu_si512(block);
+    struct block_bits bits = { .newlines = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\n')) };
+
+    bits.marks = bits.newlines | _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(separator));
+    return bits;
+}
+
+/* The numbers of the bits move together, as bytes, and are then widened, sixteen at a time. */
+static inline AVX512 void write_places_avx512(guint64 bits, guint count, guint32 base, guint32 *places)
+{
+    static const guint8 NUMBERS[BLOCK] = { 0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,
+                                           16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
+                                           32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47,
+                                           48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63 };
+    __m512i             numbers = _mm512_maskz_compress_epi8(bits, _mm512_loadu_si512(NUMBERS));
+    __m512i             bases = _mm512_set1_epi32((int)base);
+
+    for (guint done = 0; done < count; done += 16) {
+        __m512i wide = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(numbers));
+
+        _mm512_storeu_si512(places + done, _mm512_add_epi32(wide, bases));
+        numbers = _mm512_alignr_epi64(numbers, numbers, 2);
+    }
+}
+
+static AVX512 void scan_avx512(const char *text, guint32 length, char separator, struct export_marks *out)
+{
+    scan_blocks(text, length, separator, out, block_bits_avx512, write_places_avx512);
+}
+
+export_scan export_scan_avx512(void)
+{
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                   __builtin_cpu_supports("avx512vbmi2") && export_scan_avx2()
+               ? scan_avx512
+               : NULL;
+}
+
 #else
+
+export_scan export_scan_avx512(void)
+{
+    return NULL;
+}
 
 export_scan export_scan_avx2(void)
 {
@@ -136,6 +192,7 @@ export_scan export_scan_avx2(void)
 
 export_scan export_scan_best(void)
 {
-    export_scan avx2 = export_scan_avx2();
-    return avx2 ? avx2 : export_scan_portable;
+    export_scan avx512 = export_scan_avx512(), avx2 = export_scan_avx2();
+
+    return avx512 ? avx512 : avx2 ? avx2 : export_scan_portable;
 }

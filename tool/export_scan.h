@@ -23,5 +23,8 @@ void export_scan_portable(const char *text, guint32 length, char separator, stru
 /* NULL where this machine has no AVX2. */
 export_scan export_scan_avx2(void);
 
+/* NULL where it has no AVX-512 with VBMI2. */
+export_scan export_scan_avx512(void);
+
 /* The fastest that this machine has. */
 export_scan export_scan_best(void);

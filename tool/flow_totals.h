@@ -8,7 +8,7 @@
 
 #include "export_packet.h"
 
-enum { FLOWS_RECENT = 1 << 16, FLOWS_OLD_MAX = 1 << 20, FLOW_IDLE_S = 600 };
+enum { FLOWS_RECENT = 1 << 14, FLOWS_OLD_MAX = 1 << 20, FLOW_IDLE_S = 600 };
 
 enum { INITIATOR, RESPONDER, FLOW_ENDS };
 

@@ -2,6 +2,7 @@
 #include "input.h"
 
 #include "columns.h"
+#include "content_hash.h"
 #include "safe_text.h"
 #include "zstd_decompressor.h"
 
@@ -161,7 +162,7 @@ static gboolean open_export(struct input *self, const struct input_request *requ
     return FALSE;
 }
 
-gboolean input_open(struct input *self, const char *argument, const struct input_request *request, GError **error)
+static gboolean open_any(struct input *self, const char *argument, const struct input_request *request, GError **error)
 {
     const guint8 *bytes;
     gsize         length;
@@ -186,10 +187,32 @@ gboolean input_open(struct input *self, const char *argument, const struct input
     return open_export(self, request, content, error);
 }
 
+gboolean input_open(struct input *self, const char *argument, const struct input_request *request, GError **error)
+{
+    if (!open_any(self, argument, request, error))
+        return FALSE;
+    if (request->hashed && !self->size) {
+        self->checksum = g_checksum_new(G_CHECKSUM_SHA256);
+        byte_source_set_checksum(self->source, self->checksum);
+    }
+    return TRUE;
+}
+
+char *input_content_hash(const struct input *self)
+{
+    const struct byte_source *source = self->stored ? self->stored : self->source;
+
+    if (self->checksum)
+        return g_strdup(g_checksum_get_string(self->checksum));
+    return self->file ? content_hash_of_file(self->file) : content_hash_of_fd(byte_source_fd(source));
+}
+
 struct input *input_new(const char *argument, const struct input_request *request)
 {
     struct input *self = g_new0(struct input, 1);
 
+    if (argument && !g_str_equal(argument, "-"))
+        self->file = g_strdup(argument);
     if (argument)
         self->name = safe_text_of(g_str_equal(argument, "-") ? "standard input" : argument);
     else
@@ -206,6 +229,9 @@ gboolean input_close(struct input *self, GError **error)
     else
         byte_source_free(self->source);
     byte_source_free(self->stored);
+    if (self->checksum)
+        g_checksum_free(self->checksum);
+    g_free(self->file);
     g_free(self->header);
     g_free(self->name);
     g_free(self);

@@ -14,6 +14,9 @@ struct input {
     guint64             size;   /* bytes of the file, 0 where nobody knows */
 
     struct byte_source *stored; /* what tshark is fed from, or NULL */
+
+    char      *file;     /* its name, or NULL */
+    GChecksum *checksum; /* of what is read from the source, or NULL */
 };
 
 struct input_request {
@@ -21,6 +24,7 @@ struct input_request {
     guint                 sets; /* fields to ask tshark for */
     byte_source_pulse     pulse;
     gpointer              pulse_data;
+    gboolean              hashed; /* what is no file is hashed while it is read */
 };
 
 /* `argument` is a file's name or "-"; NULL means the request's interface. */
@@ -28,6 +32,10 @@ struct input *input_new(const char *argument, const struct input_request *);
 
 /* FALSE, and *error set, if it can't be read. While it waits for the first bytes, `source` is NULL. */
 gboolean input_open(struct input *, const char *argument, const struct input_request *, GError **error);
+
+/* By what it is known again (content_hash.h), once it has been read: a file by its bytes, anything else, if the request
+ * wanted that, by the rows that were read. NULL where nobody knows; the caller's. */
+char *input_content_hash(const struct input *);
 
 /* Frees it; FALSE, and *error set, if what it came from ended badly. */
 gboolean input_close(struct input *, GError **error);

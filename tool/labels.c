@@ -129,6 +129,17 @@ guint32 labels_intern(struct labels *self, const struct cell parts[LABEL_PARTS])
     return self->all->len < LABELS_MAX - 1 ? add(self, slot, key, length, part) : add_other(self);
 }
 
+guint32 labels_adopt(struct labels *self, const struct labels *other, guint32 label)
+{
+    struct cell parts[LABEL_PARTS];
+
+    for (guint i = 0; i < LABEL_PARTS; i++) {
+        const char *part = labels_part(other, label, (enum label_part)i);
+        parts[i] = (struct cell){ part, (guint)strlen(part) };
+    }
+    return labels_intern(self, parts);
+}
+
 guint labels_count(const struct labels *self)
 {
     return self->all->len;

@@ -19,6 +19,9 @@ void           labels_free(struct labels *);
  * is LABELS_MAX - 1, whose parts are all "(other)". */
 guint32 labels_intern(struct labels *, const struct cell parts[LABEL_PARTS]);
 
+/* The number that a label of another has here, new if it must be. */
+guint32 labels_adopt(struct labels *, const struct labels *other, guint32 label);
+
 enum { LABELS_MAX = 65536 };
 
 guint       labels_count(const struct labels *);

@@ -88,6 +88,8 @@ static void end(gpointer data, struct open_export *export)
 
     lock(self);
     self->reading->callbacks->end(self->reading->data, export->damage->rows);
+    if (self->reading->callbacks->end_input)
+        self->reading->callbacks->end_input(self->reading->data, export);
     unlock(self);
 }
 
@@ -107,7 +109,7 @@ enum reading_result packet_reading_run(const struct packet_reading *packet_readi
 {
     static const struct row_callbacks CALLBACKS = { begin, row, end, idle };
     struct packet_run                *run = g_new0(struct packet_run, 1);
-    struct reading      reading = { packet_reading->tshark, packet_reading->sets, &CALLBACKS, run };
+    struct reading      reading = { packet_reading->tshark, packet_reading->sets, &CALLBACKS, run, packet_reading->hashed };
     enum reading_result result;
 
     run->reading = packet_reading;

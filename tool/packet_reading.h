@@ -17,6 +17,8 @@ struct packet_callbacks {
     void (*end)(gpointer data, guint64 damaged);
     /* As byte_source_pulse(), for nothing better to do; NULL: nothing. */
     int (*idle)(gpointer data);
+    /* All of an export has been read: after the end of its last capture. NULL: never mind. */
+    void (*end_input)(gpointer data, const struct open_export *);
 };
 
 struct packet_reading {
@@ -26,6 +28,7 @@ struct packet_reading {
     const struct packet_callbacks *callbacks;
     gpointer                       data;
     GMutex                        *lock; /* held while labels or what is the command's may change; NULL: nobody else looks */
+    gboolean                       hashed; /* as in struct reading */
 };
 
 /* As reading_run(). */

@@ -151,11 +151,11 @@ void page_append_body(const struct report *report, GString *out)
 
 static char *title_of(const struct report *report)
 {
-    const struct report_input *first = report->inputs->len ? g_ptr_array_index(report->inputs, 0) : NULL;
+    guint inputs = report_inputs_count(report->inputs);
 
-    if (report->inputs->len > 1)
-        return g_strdup_printf("Traffic of %u inputs", report->inputs->len);
-    return first ? g_path_get_basename(first->name) : g_strdup("Nothing");
+    if (inputs > 1)
+        return g_strdup_printf("Traffic of %u inputs", inputs);
+    return inputs ? g_path_get_basename(report_inputs_added(report->inputs, 0)->name) : g_strdup("Nothing");
 }
 
 void page_append(const struct report *report, GString *out)

@@ -29,9 +29,9 @@ static void append_input(GString *out, const struct report_input *input)
     append_item(out, "Read as", input->by_tshark ? "packets, by tshark" : "an export of fields");
     if (input->size)
         append_amount(out, "Size", VALUE_BYTES, input->size);
-    if (input->sha256)
-        append_item(out, "SHA-256", input->sha256);
-    append_amount(out, "Damaged rows, left out", VALUE_COUNT, input->damaged);
+    if (*input->hash)
+        append_item(out, "SHA-256", input->hash);
+    append_amount(out, "Damaged rows, left out", VALUE_COUNT, input->damaged_rows);
     append_item(out, "Missing", *input->missing ? input->missing : "nothing");
     g_string_append(out, "</dl>\n");
 }
@@ -41,8 +41,8 @@ void page_append_origin(const struct report *report, GString *out)
     GDateTime *now = g_date_time_new_now_utc();
     char      *made = g_date_time_format(now, "%Y-%m-%d %H:%M:%S UTC");
 
-    for (guint i = 0; i < report->inputs->len; i++)
-        append_input(out, g_ptr_array_index(report->inputs, i));
+    for (guint i = 0; i < report_inputs_count(report->inputs); i++)
+        append_input(out, report_inputs_added(report->inputs, i));
     g_string_append(out, "<h3>Winnow</h3>\n<dl>\n");
     append_item(out, "Version", WINNOW_VERSION);
     if (report->tshark_version)

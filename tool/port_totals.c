@@ -101,6 +101,11 @@ void port_totals_add(struct port_totals *self, const struct port_total *total)
     }
 }
 
+void port_totals_add_other(struct port_totals *self, const struct port_total *total)
+{
+    count(&self->other, total);
+}
+
 const struct port_total *port_totals_other(const struct port_totals *self)
 {
     return &self->other;

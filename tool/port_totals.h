@@ -25,6 +25,7 @@ struct port_totals *port_totals_copy(const struct port_totals *);
 void                port_totals_free(struct port_totals *);
 
 void port_totals_add(struct port_totals *, const struct port_total *);
+void port_totals_add_other(struct port_totals *, const struct port_total *);
 
 const struct port_total *port_totals_other(const struct port_totals *); /* those beyond the limit: only counts */
 

@@ -126,7 +126,7 @@ static void close_input(struct run *self)
 
 static void read_input(struct run *self, const char *argument)
 {
-    struct input_request request = { self->reading->tshark, self->reading->sets, pulse, self };
+    struct input_request request = { self->reading->tshark, self->reading->sets, pulse, self, self->reading->hashed };
     GError              *error = NULL;
     struct damage        damage;
 

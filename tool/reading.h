@@ -33,6 +33,7 @@ struct reading {
     guint                       sets; /* of fields to ask tshark for */
     const struct row_callbacks *callbacks;
     gpointer                    data;
+    gboolean                    hashed; /* input_content_hash() is wanted at the end of each input */
 };
 
 enum reading_result { READING_SOUND, READING_DAMAGED, READING_NOTHING /* no input could be read at all */ };

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "report.h"
 
+#include "partial.h"
+
+enum { TALKERS_BY_DEFAULT = 10 };
+
 /* To add a table: its file, its row. */
 const struct report_table *const report_tables[] = {
     &report_totals,        &report_applications, &report_categories, &report_classes,   &report_methods,
@@ -9,28 +13,76 @@ const struct report_table *const report_tables[] = {
 };
 const guint report_tables_count = G_N_ELEMENTS(report_tables);
 
-gboolean report_tables_parse(const char *names, guint64 *chosen, char **unknown)
+void report_init(struct report *self, guint parts)
 {
-    char **all = g_strsplit(names, ",", -1);
+    self->summary = summary_new_of(parts);
+    self->anomalies = anomalies_new(SEVERITY_NOTE);
+    self->inputs = report_inputs_new();
+    self->known = 0;
+}
 
-    *chosen = 0;
-    for (char **name = all; *name && !*unknown; name++) {
-        guint i = 0;
+void report_clear(struct report *self)
+{
+    summary_free(self->summary);
+    anomalies_free(self->anomalies);
+    report_inputs_free(self->inputs);
+}
 
-        while (i < report_tables_count && !g_str_equal(report_tables[i]->table.name, g_strstrip(*name)))
-            i++;
-        if (i == report_tables_count)
-            *unknown = g_strdup(*name);
-        else
-            *chosen |= G_GUINT64_CONSTANT(1) << i;
+void report_merge(struct report *self, struct report *from)
+{
+    summary_merge(self->summary, from->summary);
+    anomalies_merge(self->anomalies, from->anomalies);
+    report_inputs_add_all(self->inputs, from->inputs);
+    self->known |= from->known;
+}
+
+/* -1: there is none. */
+static int table_named(const char *name)
+{
+    for (guint i = 0; i < report_tables_count; i++)
+        if (g_str_equal(report_tables[i]->table.name, name))
+            return (int)i;
+    return -1;
+}
+
+static gboolean choose_tables(struct report *self, const char *names, char **error)
+{
+    char **all = g_strsplit(names, ",", -1), *known;
+
+    for (char **name = all; *name && !*error; name++) {
+        int table = table_named(g_strstrip(*name));
+
+        if (table >= 0) {
+            self->chosen |= G_GUINT64_CONSTANT(1) << table;
+            continue;
+        }
+        known = report_table_names();
+        *error = g_strdup_printf("there is no table \"%s\"; there are %s", *name, known);
+        g_free(known);
     }
     g_strfreev(all);
-    return !*unknown;
+    return !*error;
+}
+
+gboolean report_choose(struct report *self, const char *tables, gint64 top, char **error)
+{
+    if (top < 0 && top != REPORT_TOP_DEFAULT) {
+        *error = g_strdup("--top can't be negative");
+        return FALSE;
+    }
+    self->top_names = top > 0 ? (guint64)top : 0;
+    self->top_talkers = top >= 0 ? (guint64)top : TALKERS_BY_DEFAULT;
+    return !tables || choose_tables(self, tables, error);
 }
 
 static gboolean is_chosen(const struct report *self, guint table)
 {
     return !self->chosen || self->chosen >> table & 1;
+}
+
+gboolean report_has(const struct report *self, const struct report_table *table)
+{
+    return is_chosen(self, (guint)table_named(table->table.name));
 }
 
 guint report_chosen_count(const struct report *self)
@@ -57,7 +109,22 @@ char *report_table_names(void)
     return g_string_free(names, FALSE);
 }
 
-void report_write(const struct report *self, const struct report_table *only, struct writer *writer)
+const char *const report_known_names[] = { "names",     "bytes",     "times",     "flows",
+                                           "addresses", "anomalies", "protocols", "ports" };
+const guint       report_known_count = G_N_ELEMENTS(report_known_names);
+
+gboolean report_is_partial(const struct report *self, const struct writer_format *format)
+{
+    return self->inputs && !self->chosen && format->member;
+}
+
+static void write_member(struct writer *writer, const char *name, char *json)
+{
+    writer->format->member(writer, name, json);
+    g_free(json);
+}
+
+static void write_tables(const struct report *self, const struct report_table *only, struct writer *writer)
 {
     guint known = self->known;
 
@@ -69,4 +136,15 @@ void report_write(const struct report *self, const struct report_table *only, st
         if (is_chosen(self, i) && (!only || only == table) && (known & table->needs) == table->needs)
             table->write(self, table, writer);
     }
+}
+
+void report_write(const struct report *self, const struct report_table *only, struct writer *writer)
+{
+    gboolean is_partial = !only && report_is_partial(self, writer->format);
+
+    if (is_partial)
+        write_member(writer, "winnow", partial_header(self));
+    write_tables(self, only, writer);
+    if (is_partial)
+        write_member(writer, "counts", partial_counts(self));
 }

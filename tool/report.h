@@ -4,6 +4,7 @@
 #pragma once
 
 #include "anomalies.h"
+#include "report_inputs.h"
 #include "summary.h"
 #include "writer.h"
 
@@ -11,26 +12,34 @@
 enum known { KNOWN_NAMES = 1, KNOWN_BYTES = 2, KNOWN_TIMES = 4, KNOWN_FLOWS = 8, KNOWN_ADDRESSES = 16, KNOWN_ANOMALIES = 32,
              KNOWN_PROTOCOLS = 64, KNOWN_PORTS = 128 };
 
-/* One input of which a report was made, as far as that is known. */
-struct report_input {
-    char    *name;
-    char    *missing; /* columns, and what they cost; "" for none */
-    char    *sha256;  /* of the file; NULL: not asked for, or no file */
-    guint64  size;    /* bytes of the file; 0: no file */
-    gboolean by_tshark; /* were packets, and no export */
-    guint64  damaged; /* rows left out */
-};
+/* What they are called in JSON, by bit. */
+extern const char *const report_known_names[];
+extern const guint       report_known_count;
 
 struct report {
-    struct summary   *summary;
-    struct anomalies *anomalies;
-    GPtrArray      *inputs;    /* of struct report_input */
-    const char     *tshark_version; /* borrowed; NULL: nobody asked */
+    struct summary       *summary;
+    struct anomalies     *anomalies;
+    struct report_inputs *inputs; /* or NULL: then it is no partial summary (partial.h) */
+    const char           *tshark_version; /* borrowed; NULL: nobody asked */
+
     guint           known;     /* enum known */
     guint64         top_names; /* rows of applications, categories …; 0: all */
     guint64         top_talkers; /* rows of talkers, conversations, ports, flows, anomalies; 0: all */
     guint64         chosen;      /* a bit for each of report_tables; 0: all of them */
 };
+
+/* Nothing is counted yet, and only these parts will be; what was chosen before stays. */
+void report_init(struct report *, guint parts); /* enum summary_part */
+void report_clear(struct report *);             /* frees what it holds */
+
+/* Adds what another report counted, whose captures have ended. */
+void report_merge(struct report *, struct report *from);
+
+#define REPORT_TOP_DEFAULT G_MININT64
+
+/* What a command line asks for: names of tables with commas between them, or NULL for all; rows of each list. FALSE, and
+ * *error, the caller's, says what is wrong. */
+gboolean report_choose(struct report *, const char *tables, gint64 top, char **error);
 
 struct report_table {
     struct table table;
@@ -45,10 +54,13 @@ extern const guint                      report_tables_count;
 
 char *report_table_names(void); /* with commas; the caller's */
 
-/* FALSE if one of the names, which have commas between them, is none: it is *unknown then, the caller's. */
-gboolean report_tables_parse(const char *names, guint64 *chosen, char **unknown);
-guint    report_chosen_count(const struct report *);
-guint    report_counts(const struct report *); /* enum summary_part: what the chosen tables are made of */
+guint report_chosen_count(const struct report *);
+guint report_counts(const struct report *); /* enum summary_part: what the chosen tables are made of */
+
+gboolean report_has(const struct report *, const struct report_table *); /* that table is chosen */
+
+/* Whether it is to be merged with others: a whole report with its inputs, in a format that has a place for counts. */
+gboolean report_is_partial(const struct report *, const struct writer_format *);
 
 /* Writes the chosen tables, or of them only this one, to a writer that has begun. */
 void report_write(const struct report *, const struct report_table *only, struct writer *);

@@ -63,7 +63,7 @@ static void write_flow(const struct report *self, const struct flow_total *flow,
         [PACKETS_DOWN] = value_number(flow->packets[RESPONDER]),
         [BYTES_DOWN] = value_if(sized, value_number(flow->bytes[RESPONDER])),
         [START] = value_if(timed, value_ns(flow->first)),
-        [DURATION] = value_if(timed, value_ns(timed ? flow->last - flow->first : 0)),
+        [DURATION] = value_if(timed, value_ns(timed ? time_between(flow->first, flow->last) : 0)),
     };
     writer_row(writer, values);
 }

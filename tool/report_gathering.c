@@ -1,40 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "report_gathering.h"
 
-static void input_free(gpointer data)
-{
-    struct report_input *input = data;
-
-    g_free(input->name);
-    g_free(input->missing);
-    g_free(input->sha256);
-    g_free(input);
-}
-
 void report_gathering_init(struct report_gathering *self)
 {
-    self->report = (struct report){ .summary = summary_new(), .anomalies = anomalies_new(SEVERITY_NOTE) };
-    self->report.inputs = g_ptr_array_new_with_free_func(input_free);
+    report_init(&self->report, report_counts(&self->report));
+    self->wants_anomalies = report_has(&self->report, &report_anomalies);
     self->batched = 0;
-}
-
-void report_gathering_choose(struct report_gathering *self, guint64 tables)
-{
-    self->report.chosen = tables;
-    summary_free(self->report.summary);
-    self->report.summary = summary_new_of(report_counts(&self->report));
 }
 
 void report_gathering_clear(struct report_gathering *self)
 {
-    summary_free(self->report.summary);
-    anomalies_free(self->report.anomalies);
-    g_ptr_array_unref(self->report.inputs);
+    report_clear(&self->report);
 }
 
 void report_gathering_flush(struct report_gathering *self)
 {
+    if (!self->batched)
+        return;
     summary_add(self->report.summary, self->batch, self->batched);
+    report_inputs_last(self->report.inputs)->rows += self->batched;
     self->batched = 0;
 }
 
@@ -70,15 +54,12 @@ static guint names_known(const struct export_decoder *decoder, GString *lost)
     return decoder->naming ? KNOWN_NAMES : 0;
 }
 
-static void add_input(struct report *report, const struct input *input, const char *missing)
+static void add_input(struct report *report, const struct input *input, char *missing)
 {
-    struct report_input *added = g_new0(struct report_input, 1);
+    struct report_input added = { .name = input->name, .missing = missing, .size = input->size,
+                                  .by_tshark = input->tshark != NULL };
 
-    added->name = g_strdup(input->name);
-    added->missing = g_strdup(missing);
-    added->size = input->size;
-    added->by_tshark = input->tshark != NULL;
-    g_ptr_array_add(report->inputs, added);
+    report_inputs_add(report->inputs, &added);
 }
 
 void report_gathering_begin(struct report_gathering *self, const struct export_decoder *decoder,
@@ -108,7 +89,7 @@ void report_gathering_begin(struct report_gathering *self, const struct export_d
 void report_gathering_add(struct report_gathering *self, const struct export_decoder *decoder,
                           const struct export_row *row, const struct export_packet *packet)
 {
-    if (G_UNLIKELY(column_map_cell(&decoder->map, row, COLUMN_ANOMALY).length))
+    if (self->wants_anomalies && G_UNLIKELY(column_map_cell(&decoder->map, row, COLUMN_ANOMALY).length))
         anomalies_add(self->report.anomalies, &decoder->map, row, packet);
     self->batch[self->batched++] = *packet;
     if (self->batched == REPORT_BATCH)
@@ -117,11 +98,8 @@ void report_gathering_add(struct report_gathering *self, const struct export_dec
 
 void report_gathering_end(struct report_gathering *self, guint64 damaged)
 {
-    const GPtrArray *inputs = self->report.inputs;
-
     report_gathering_flush(self);
-    if (inputs->len)
-        ((struct report_input *)g_ptr_array_index(inputs, inputs->len - 1))->damaged += damaged;
+    report_inputs_last(self->report.inputs)->damaged_rows += damaged;
     summary_add_damaged(self->report.summary, damaged);
     summary_end_capture(self->report.summary);
 }

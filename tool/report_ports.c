@@ -151,7 +151,8 @@ static void write_other(const struct report *self, const struct port_total *othe
     fill(self, values, "(other)", other);
     values[PORT].known = FALSE;
     writer_row(writer, values);
-    writer_remark(writer, "Exact for the first %d pairs of application and port; what came later is (other).", PORT_TOTALS_MAX);
+    writer_remark(writer, "Exact for the first %d pairs of application and port; what came later is (other).",
+                  PORT_TOTALS_MAX);
     g_free(values);
 }
 

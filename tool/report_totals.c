@@ -38,7 +38,7 @@ static void write_totals(const struct report *self, const struct report_table *t
 {
     struct summary_totals totals = summary_totals(self->summary);
     gboolean              timed = totals.first != TIME_UNKNOWN, sized = (self->known & KNOWN_BYTES) != 0;
-    gint64                duration = timed ? totals.last - totals.first : 0;
+    gint64                duration = timed ? time_between(totals.first, totals.last) : 0;
     double   seconds = (double)duration / 1e9, packets = (double)totals.packets, bytes = (double)totals.bytes;
     guint    addresses = talkers_count(summary_talkers(self->summary)) - 1;
     guint    conversations = conversations_count(summary_conversations(self->summary));

@@ -97,23 +97,27 @@ static void add_origin(struct gathered *self)
 {
     struct report       *report = &self->gathering.report;
     const char          *file = self->request.keep ? self->request.keep : self->argument;
-    struct report_input *input = report->inputs->len ? g_ptr_array_index(report->inputs, 0) : NULL;
-    char                *sha256 = file ? content_hash_of_file(file) : NULL, *version = tshark_version(&self->request);
+    char                *hash = file ? content_hash_of_file(file) : NULL, *version = tshark_version(&self->request);
+    struct report_input *input;
 
     g_mutex_lock(&self->lock);
     report->tshark_version = self->tshark_version = version;
-    if (input)
-        input->sha256 = g_steal_pointer(&sha256);
+    input = report_inputs_last(report->inputs);
+    if (input && hash) {
+        g_free(input->hash);
+        input->hash = g_steal_pointer(&hash);
+    }
     g_mutex_unlock(&self->lock);
-    g_free(sha256);
+    g_free(hash);
 }
 
 static gpointer gather(gpointer data)
 {
-    static const struct packet_callbacks CALLBACKS = { begin, add_packet, end, idle };
+    static const struct packet_callbacks CALLBACKS = { .begin = begin, .packet = add_packet, .end = end, .idle = idle };
     struct gathered      *self = data;
-    struct packet_reading reading = { self->request, FIELDS_CORE, summary_labels(self->gathering.report.summary),
-                                      &CALLBACKS,    self,        &self->lock };
+    struct packet_reading reading = { .tshark = self->request, .sets = FIELDS_CORE,
+                                      .labels = summary_labels(self->gathering.report.summary),
+                                      .callbacks = &CALLBACKS, .data = self, .lock = &self->lock };
     char                 *arguments[] = { self->argument, NULL };
     enum reading_result   result = packet_reading_run(&reading, arguments);
 

@@ -7,7 +7,7 @@
 
 static void write_report(const struct serve_gathered *gathered, GString *html)
 {
-    if (gathered->report->inputs->len)
+    if (report_inputs_count(gathered->report->inputs))
         page_append_body(gathered->report, html);
 }
 

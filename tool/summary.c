@@ -221,3 +221,9 @@ const struct lengths *summary_lengths(const struct summary *self)
 {
     return self->lengths;
 }
+
+struct summary_rooms summary_rooms(struct summary *self)
+{
+    return (struct summary_rooms){ &self->totals,  self->labels,        self->sums,   self->talkers,
+                                   self->conversations, self->time_line, self->lengths };
+}

@@ -40,6 +40,23 @@ void summary_end_capture(struct summary *);
 void summary_add(struct summary *, const struct export_packet *, guint count);
 void summary_add_damaged(struct summary *, guint64 rows);
 
+/* Adds whatever the other counted. Its captures must have ended; this one's may go on. Any order of merging comes to the
+ * same, as long as nothing reached the limit of its memory. */
+void summary_merge(struct summary *, struct summary *from);
+
+/* All that is counted, for those who write it down and fill it again: of captures that have ended. Borrowed. */
+struct summary_rooms {
+    struct summary_totals *totals; /* flows: with the sums */
+    struct labels         *labels;
+    struct flow_sums      *sums;
+    struct talkers        *talkers;
+    struct conversations  *conversations;
+    struct time_line      *time_line;
+    struct lengths        *lengths;
+};
+
+struct summary_rooms summary_rooms(struct summary *);
+
 /* The last word on a flow counts for all its packets, and until it has ended, the last so far. */
 struct summary_totals summary_totals(const struct summary *);
 GArray               *summary_label_totals(const struct summary *); /* of struct label_total, by label; the caller's */

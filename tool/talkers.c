@@ -92,6 +92,20 @@ guint32 talkers_find(struct talkers *self, const struct address *address, guint6
     }
 }
 
+guint32 talkers_add(struct talkers *self, const struct talker *added)
+{
+    gboolean       is_other = added->address.kind == ADDRESS_NONE;
+    guint64        hash = talkers_hash(self, &added->address);
+    guint32        place = is_other ? TALKER_OTHER : talkers_find(self, &added->address, hash);
+    struct talker *talker = &self->all[place];
+
+    talker->packets_sent += added->packets_sent;
+    talker->bytes_sent += added->bytes_sent;
+    talker->packets_received += added->packets_received;
+    talker->bytes_received += added->bytes_received;
+    return place;
+}
+
 struct talker *talkers_at(const struct talkers *self, guint32 index)
 {
     return &self->all[index];

@@ -23,6 +23,9 @@ void            talkers_free(struct talkers *);
 guint64 talkers_hash(const struct talkers *, const struct address *);
 guint32 talkers_find(struct talkers *, const struct address *, guint64 hash);
 
+/* Adds what another table knows of an address, TALKER_OTHER's included: its place here. */
+guint32 talkers_add(struct talkers *, const struct talker *);
+
 /* Valid until the next find. */
 struct talker *talkers_at(const struct talkers *, guint32 index);
 guint32        talkers_count(const struct talkers *); /* TALKER_OTHER included */

@@ -106,7 +106,7 @@ static void coarsen(struct time_line *self)
     struct time_bin *old = self->slots;
 
     self->base++;
-    self->slots = g_new0(struct time_bin, SLOTS);
+    self->slots = self->last = g_new0(struct time_bin, SLOTS);
     self->used = 0;
     for (guint i = 0; i < SLOTS; i++)
         if (old[i].packets)
@@ -122,19 +122,40 @@ static void count(struct time_bin *bin, guint64 bytes, enum traffic_class class)
     bin->class_bytes[class] += bytes;
 }
 
+static void add_elsewhere(struct time_line *self, gint64 time, guint64 bytes, enum traffic_class class)
+{
+    struct time_bin bin = { .start = time };
+
+    count(&bin, bytes, class);
+    time_line_add_bin(self, &bin);
+}
+
 void time_line_add(struct time_line *self, gint64 time, guint64 bytes, enum traffic_class class)
 {
-    struct time_bin  bin = { .start = time };
     struct time_bin *last = self->last;
 
-    if (G_LIKELY(last->packets && (guint64)time - (guint64)last->start < (guint64)BASES[self->base])) {
+    if (G_LIKELY(last->packets && (guint64)time - (guint64)last->start < (guint64)BASES[self->base]))
         count(last, bytes, class);
-        return;
-    }
-    count(&bin, bytes, class);
-    add_bin(self, &bin);
+    else
+        add_elsewhere(self, time, bytes, class);
+}
+
+void time_line_add_bin(struct time_line *self, const struct time_bin *bin)
+{
+    add_bin(self, bin);
     while (self->used > TIME_LINE_MAX && self->base + 1 < G_N_ELEMENTS(BASES))
         coarsen(self);
+}
+
+gboolean time_line_widen(struct time_line *self, gint64 width)
+{
+    guint base = 0;
+
+    while (base < G_N_ELEMENTS(BASES) && BASES[base] != width)
+        base++;
+    while (base < G_N_ELEMENTS(BASES) && self->base < base)
+        coarsen(self);
+    return base < G_N_ELEMENTS(BASES);
 }
 
 static gint compare_bins(gconstpointer a, gconstpointer b)
@@ -143,10 +164,11 @@ static gint compare_bins(gconstpointer a, gconstpointer b)
     return one->start < other->start ? -1 : one->start > other->start;
 }
 
-static GArray *counted_bins(const struct time_line *self)
+GArray *time_line_counted(const struct time_line *self, gint64 *width)
 {
     GArray *bins = g_array_new(FALSE, FALSE, sizeof(struct time_bin));
 
+    *width = BASES[self->base];
     for (guint i = 0; i < SLOTS; i++)
         if (self->slots[i].packets)
             g_array_append_val(bins, self->slots[i]);
@@ -187,9 +209,8 @@ static gboolean fits(const GArray *bins, gint64 width, guint rows, guint gap_row
 
 GArray *time_line_bins(const struct time_line *self, guint rows, guint gap_rows, gint64 *width)
 {
-    GArray *counted = counted_bins(self), *bins = g_array_ref(counted);
+    GArray *counted = time_line_counted(self, width), *bins = g_array_ref(counted);
 
-    *width = BASES[self->base];
     for (guint i = 0; i < G_N_ELEMENTS(WIDTHS) && !fits(bins, *width, rows, gap_rows); i++)
         if (WIDTHS[i] > *width && WIDTHS[i] % BASES[self->base] == 0) {
             *width = WIDTHS[i];

@@ -22,6 +22,14 @@ void              time_line_free(struct time_line *);
 
 void time_line_add(struct time_line *, gint64 time, guint64 bytes, enum traffic_class);
 
+/* To add what was counted elsewhere: first makes bins that wide, if they are narrower (FALSE if no bins are), and then adds
+ * bins of that width. */
+gboolean time_line_widen(struct time_line *, gint64 width);
+void     time_line_add_bin(struct time_line *, const struct time_bin *);
+
+/* The bins as they are counted, rising; otherwise as below. */
+GArray *time_line_counted(const struct time_line *, gint64 *width);
+
 /* The bins, rising, of the finest width at which they take no more than `rows` rows: a gap counts as its bins, up to
  * `gap_rows`. *width is that of a bin, in ns. The caller frees the array of struct time_bin. */
 GArray *time_line_bins(const struct time_line *, guint rows, guint gap_rows, gint64 *width);

@@ -3,8 +3,10 @@
 
 struct top_flows {
     GArray  *all; /* struct flow_total; those beyond TOP_FLOWS_MAX go when there are twice as many */
-    guint64  least; /* bytes: what is smaller is not among the biggest */
     gboolean sorted;
+
+    gboolean          is_full;
+    struct flow_total last; /* of the biggest, once there are so many: what would come after it is none of them */
 };
 
 struct top_flows *top_flows_new(void)
@@ -73,13 +75,14 @@ static void sort(struct top_flows *self)
     self->sorted = TRUE;
     if (self->all->len > TOP_FLOWS_MAX)
         g_array_set_size(self->all, TOP_FLOWS_MAX);
-    if (self->all->len == TOP_FLOWS_MAX)
-        self->least = flow_total_bytes(&g_array_index(self->all, struct flow_total, TOP_FLOWS_MAX - 1));
+    self->is_full = self->all->len == TOP_FLOWS_MAX;
+    if (self->is_full)
+        self->last = g_array_index(self->all, struct flow_total, TOP_FLOWS_MAX - 1);
 }
 
 void top_flows_add(struct top_flows *self, const struct flow_total *flow)
 {
-    if (flow_total_bytes(flow) < self->least)
+    if (self->is_full && compare(flow, &self->last) >= 0)
         return;
     g_array_append_vals(self->all, flow, 1);
     self->sorted = FALSE;

@@ -4,44 +4,41 @@
  * comes, for the packet table is as long as the capture; so no tree of it is built in memory. */
 #include "writer.h"
 
-#include "safe_text.h"
-
-#include <string.h>
+#include "json_text.h"
 
 struct json_writer {
     struct writer writer;
-    GString      *safe;
     guint64       rows;
+    gboolean      has_member;
 };
 
 static void begin(struct writer *writer)
 {
-    ((struct json_writer *)writer)->safe = g_string_new(NULL);
     g_string_append_c(writer->out, '{');
 }
 
-/* Broken UTF-8 and what must not reach a terminal are spelled out before; what is left needs only these two escaped. */
-static void append_string(struct writer *writer, const char *text)
+static void begin_member(struct writer *writer, const char *name)
 {
-    GString *safe = ((struct json_writer *)writer)->safe;
+    struct json_writer *self = (struct json_writer *)writer;
 
-    g_string_truncate(safe, 0);
-    safe_text_append(safe, text, strlen(text), FALSE);
-    g_string_append_c(writer->out, '"');
-    for (const char *c = safe->str; *c; c++) {
-        if (*c == '"' || *c == '\\')
-            g_string_append_c(writer->out, '\\');
-        g_string_append_c(writer->out, *c);
-    }
-    g_string_append_c(writer->out, '"');
+    g_string_append(writer->out, self->has_member ? ",\n" : "\n");
+    self->has_member = TRUE;
+    json_text_append(writer->out, name);
+    g_string_append(writer->out, ": ");
+}
+
+static void member(struct writer *writer, const char *name, const char *json)
+{
+    begin_member(writer, name);
+    g_string_append(writer->out, json);
 }
 
 static void begin_table(struct writer *writer)
 {
     ((struct json_writer *)writer)->rows = 0;
-    g_string_append(writer->out, writer->tables ? ",\n" : "\n");
-    append_string(writer, writer->table->name);
-    g_string_append(writer->out, writer->table->single ? ": " : ": [");
+    begin_member(writer, writer->table->name);
+    if (!writer->table->single)
+        g_string_append_c(writer->out, '[');
 }
 
 static gboolean is_text(enum value_kind kind)
@@ -60,7 +57,7 @@ static void append_value(struct writer *writer, enum value_kind kind, const stru
     } else {
         plain = g_string_new(NULL);
         value_append_plain(plain, kind, value);
-        append_string(writer, plain->str);
+        json_text_append(writer->out, plain->str);
         g_string_free(plain, TRUE);
     }
 }
@@ -71,7 +68,7 @@ static void row(struct writer *writer, const struct value *values)
         g_string_append(writer->out, ((struct json_writer *)writer)->rows++ ? ",\n  " : "\n  ");
     for (guint i = 0; i < writer->table->count; i++) {
         g_string_append(writer->out, i ? ", " : "{");
-        append_string(writer, writer->table->columns[i].key);
+        json_text_append(writer->out, writer->table->columns[i].key);
         g_string_append(writer->out, ": ");
         append_value(writer, writer->table->columns[i].kind, &values[i]);
     }
@@ -89,14 +86,6 @@ static void end(struct writer *writer)
     g_string_append(writer->out, "\n}\n");
 }
 
-static void clear(struct writer *writer)
-{
-    struct json_writer *self = (struct json_writer *)writer;
-
-    if (self->safe)
-        g_string_free(self->safe, TRUE);
-}
-
 const struct writer_format writer_json = {
     .name = "json",
     .ending = ".json",
@@ -106,5 +95,5 @@ const struct writer_format writer_json = {
     .row = row,
     .end_table = end_table,
     .end = end,
-    .clear = clear,
+    .member = member,
 };
