@@ -66,7 +66,7 @@ static int idle(gpointer data)
 
 static int write_packets(struct packets *self, const struct packet_options *options, gboolean headers)
 {
-    static const struct packet_callbacks CALLBACKS = { begin, write_packet, end, idle, NULL };
+    static const struct packet_callbacks CALLBACKS = { begin, write_packet, end, idle, NULL, NULL };
     struct packet_reading                reading = { .tshark = packet_options_tshark(options),
                                                      .sets = headers ? FIELDS_HEADERS : FIELDS_CORE,
                                                      .labels = self->labels,

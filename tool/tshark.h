@@ -14,6 +14,7 @@ struct tshark_request {
     guint64     packets;   /* to capture at most; 0: no limit */
     guint64     seconds;   /* likewise */
     const char *statistic; /* of -z, whose table is wanted instead of rows; or NULL */
+    gboolean    rows_will_do; /* where the statistic can't be had */
 };
 
 struct tshark;
