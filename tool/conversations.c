@@ -110,12 +110,14 @@ void conversations_add_all(struct conversations *self, guint32 talker, guint32 p
     struct conversation *slot = find_place(self, low, high);
 
     for (guint i = 0; i < 2; i++) {
+        gboolean is_down = (i ? peer : talker) != low;
+
         if (!slot) {
             conversations_add_other(self, packets[i], bytes[i]);
             continue;
         }
-        slot->packets[(talker != low) ^ i] += packets[i];
-        slot->bytes[(talker != low) ^ i] += bytes[i];
+        slot->packets[is_down] += packets[i];
+        slot->bytes[is_down] += bytes[i];
     }
 }
 

@@ -126,6 +126,27 @@ static gboolean open_statistic(struct input *self, const char *file, const struc
     return FALSE;
 }
 
+static gboolean open_packets(struct input *, const char *file, const struct input_request *, GError **);
+
+static gboolean open_statistic_or_rows(struct input *self, const char *file, const struct input_request *request,
+                                       GError **error)
+{
+    struct input_request rows = *request;
+    gboolean             once = self->stored && byte_source_size(self->stored) == 0;
+    GError              *problem = NULL;
+
+    rows.tshark.statistic = NULL;
+    self->is_statistic = !once && try_tshark(self, file, request, 0, &problem);
+    if (self->is_statistic)
+        return TRUE;
+    if (problem && !g_error_matches(problem, TSHARK_ERROR, TSHARK_NO_PLUGIN)) {
+        g_propagate_error(error, problem);
+        return FALSE;
+    }
+    g_clear_error(&problem);
+    return open_packets(self, file, &rows, error);
+}
+
 /* Without our plugin the same packets are asked for by plain fields. Only a file can be begun again. */
 static gboolean open_packets(struct input *self, const char *file, const struct input_request *request, GError **error)
 {
@@ -133,6 +154,8 @@ static gboolean open_packets(struct input *self, const char *file, const struct 
     GError  *problem = NULL;
     guint    plain = FIELDS_PLAIN | (request->sets & FIELDS_HEADERS ? FIELDS_PLAIN_HEADERS : 0);
 
+    if (request->tshark.statistic && request->tshark.rows_will_do)
+        return open_statistic_or_rows(self, file, request, error);
     if (request->tshark.statistic)
         return open_statistic(self, file, request, error);
     if (!once || tshark_has_plugin(&request->tshark)) {

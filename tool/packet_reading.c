@@ -2,11 +2,13 @@
 #include "packet_reading.h"
 
 #include "flow_columns.h"
+#include "flow_decoder.h"
 
 struct packet_run {
     const struct packet_reading *reading;
     struct port_naming          *naming;
     struct export_decoder        decoder;
+    struct flow_decoder          flows;
     guint64                      last; /* number of the packet before, or 0 */
 };
 
@@ -43,8 +45,13 @@ static void unlock(const struct packet_run *self)
 static gboolean begin(gpointer data, struct open_export *export)
 {
     struct packet_run *self = data;
-    const char        *wrong = what_is_wrong(export->header);
+    const char        *wrong = export->input->is_statistic ? NULL : what_is_wrong(export->header);
 
+    if (export->input->is_statistic) {
+        flow_decoder_init(&self->flows, export->header, self->reading->labels, export->damage);
+        self->reading->callbacks->begin(self->reading->data, NULL, export->input);
+        return TRUE;
+    }
     if (wrong) {
         damage_broken(export->damage, wrong);
         return FALSE;
@@ -57,11 +64,24 @@ static gboolean begin(gpointer data, struct open_export *export)
     return TRUE;
 }
 
+static gboolean flow_row(struct packet_run *self, struct open_export *export, const struct export_row *row)
+{
+    struct flow_total flow;
+
+    if (!flow_decoder_read(&self->flows, row, &flow))
+        return TRUE;
+    export->rows++;
+    self->reading->callbacks->flow(self->reading->data, &flow);
+    return TRUE;
+}
+
 static gboolean read_row(struct packet_run *self, struct open_export *export, const struct export_row *row)
 {
     const struct packet_callbacks *callbacks = self->reading->callbacks;
     struct export_packet           packet;
 
+    if (G_UNLIKELY(export->input->is_statistic))
+        return flow_row(self, export, row);
     if (!export_decoder_read(&self->decoder, row, &packet))
         return TRUE;
     if (G_UNLIKELY(reading_is_next_capture(packet.number, self->last, row)))

@@ -4,11 +4,12 @@
 #pragma once
 
 #include "export_decoder.h"
+#include "flow_totals.h"
 #include "reading.h"
 
 /* What a command does with it all; `data` is its own. */
 struct packet_callbacks {
-    /* The header of the next export is known. */
+    /* The header of the next export is known. NULL: it is a statistic's table of flows. */
     void (*begin)(gpointer data, const struct export_decoder *, const struct input *);
     /* FALSE: enough of all. */
     gboolean (*packet)(gpointer data, const struct export_decoder *, const struct export_row *,
@@ -19,6 +20,8 @@ struct packet_callbacks {
     int (*idle)(gpointer data);
     /* All of an export has been read: after the end of its last capture. NULL: never mind. */
     void (*end_input)(gpointer data, const struct open_export *);
+    /* All packets of a flow, for who asked for the statistic winnow,flows and said that rows would do. */
+    void (*flow)(gpointer data, const struct flow_total *);
 };
 
 struct packet_reading {

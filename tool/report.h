@@ -9,8 +9,22 @@
 #include "writer.h"
 
 /* What the exports had columns for. */
-enum known { KNOWN_NAMES = 1, KNOWN_BYTES = 2, KNOWN_TIMES = 4, KNOWN_FLOWS = 8, KNOWN_ADDRESSES = 16, KNOWN_ANOMALIES = 32,
-             KNOWN_PROTOCOLS = 64, KNOWN_PORTS = 128 };
+enum known {
+    KNOWN_NAMES = 1,
+    KNOWN_BYTES = 2,
+    KNOWN_TIMES = 4,
+    KNOWN_FLOWS = 8,
+    KNOWN_ADDRESSES = 16,
+    KNOWN_ANOMALIES = 32,
+    KNOWN_PROTOCOLS = 64,
+    KNOWN_PORTS = 128
+};
+
+/* What a table of flows has. */
+enum {
+    KNOWN_OF_FLOWS =
+        KNOWN_NAMES | KNOWN_BYTES | KNOWN_TIMES | KNOWN_FLOWS | KNOWN_ADDRESSES | KNOWN_PROTOCOLS | KNOWN_PORTS
+};
 
 /* What they are called in JSON, by bit. */
 extern const char *const report_known_names[];

@@ -68,6 +68,12 @@ void report_gathering_begin(struct report_gathering *self, const struct export_d
     GString *lost = g_string_new(NULL);
 
     anomalies_begin_input(self->report.anomalies, input->name);
+    if (!decoder) { /* rows are flows */
+        self->report.known |= KNOWN_OF_FLOWS;
+        add_input(&self->report, input, "");
+        g_string_free(lost, TRUE);
+        return;
+    }
     for (guint i = 0; i < G_N_ELEMENTS(NEEDS); i++) {
         gboolean found = FALSE;
 

@@ -61,16 +61,19 @@ void summary_end_capture(struct summary *self)
     flow_totals_end_all(self->flows);
 }
 
+static void add_times(struct summary_totals *totals, gint64 first, gint64 last)
+{
+    if (totals->first == TIME_UNKNOWN || first < totals->first)
+        totals->first = first;
+    if (last > totals->last)
+        totals->last = last;
+}
+
 static void add_time(struct summary *self, const struct export_packet *packet)
 {
-    struct summary_totals *totals = &self->totals;
-
     if (packet->time == TIME_UNKNOWN)
         return;
-    if (totals->first == TIME_UNKNOWN || packet->time < totals->first)
-        totals->first = packet->time;
-    if (packet->time > totals->last)
-        totals->last = packet->time;
+    add_times(&self->totals, packet->time, packet->time);
     if (self->parts & SUMMARY_TIMES)
         time_line_add(self->time_line, packet->time, packet->frame_bytes, labels_class(self->labels, packet->label));
 }
@@ -156,6 +159,36 @@ void summary_add(struct summary *self, const struct export_packet *packets, guin
         packets += batch;
         count -= batch;
     }
+}
+
+/* Its place, or TALKER_OTHER where it is not told. */
+static guint32 add_end(struct summary *self, const struct flow_total *flow, guint side)
+{
+    struct talker talker = { flow->ends[side], flow->packets[side], flow->bytes[side], flow->packets[!side],
+                             flow->bytes[!side] };
+
+    return talker.address.kind == ADDRESS_NONE ? TALKER_OTHER : talkers_add(self->talkers, &talker);
+}
+
+static void add_ends_of_flow(struct summary *self, const struct flow_total *flow)
+{
+    guint32  initiator = add_end(self, flow, INITIATOR), responder = add_end(self, flow, RESPONDER);
+    gboolean both_known = flow->ends[INITIATOR].kind && flow->ends[RESPONDER].kind;
+
+    if (both_known)
+        conversations_add_all(self->conversations, initiator, responder, flow->packets, flow->bytes);
+}
+
+void summary_add_flow(struct summary *self, const struct flow_total *flow)
+{
+    self->totals.packets += flow_total_packets(flow);
+    self->totals.bytes += flow_total_bytes(flow);
+    if (flow->first != TIME_UNKNOWN)
+        add_times(&self->totals, flow->first, flow->last);
+    if (self->parts & SUMMARY_FLOWS)
+        flow_sums_add(self->sums, flow);
+    if (self->parts & SUMMARY_ENDS)
+        add_ends_of_flow(self, flow);
 }
 
 void summary_add_damaged(struct summary *self, guint64 rows)

@@ -38,6 +38,7 @@ void            summary_free(struct summary *);
 void summary_end_capture(struct summary *);
 
 void summary_add(struct summary *, const struct export_packet *, guint count);
+void summary_add_flow(struct summary *, const struct flow_total *); /* that has ended; but for the time line and lengths */
 void summary_add_damaged(struct summary *, guint64 rows);
 
 /* Adds whatever the other counted. Its captures must have ended; this one's may go on. Any order of merging comes to the

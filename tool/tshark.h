@@ -17,6 +17,7 @@ struct tshark_request {
     const char *keep;      /* the file that what is captured is left in, or NULL */
     guint64     keep_kilobytes; /* after which a kept capture ends; 0: no limit */
     const char *statistic; /* of -z, whose table is wanted instead of rows; or NULL */
+    gboolean    rows_will_do; /* where the statistic can't be had */
 };
 
 struct tshark;
