@@ -8,6 +8,7 @@
 #include "address_lists.h"
 #include "complaints.h"
 #include "preference_heading.h"
+#include "unit.h"
 
 /* As the user has them, in Wireshark's types. What is registered must live as long as Wireshark. */
 static struct user_setting {
@@ -19,18 +20,12 @@ static gint                     least_severity = SEVERITY_NOTE;
 
 /* ---- registration ---- */
 
-/* With the unit, unless the title has it already. */
 static char *threshold_title(const struct threshold *threshold)
 {
-    char    *unit = g_regex_escape_string(threshold->unit, -1);
-    char    *word = g_strdup_printf("(^|\\s)%s($|\\s)", unit);
-    gboolean is_said = g_regex_match_simple(word, threshold->title, G_REGEX_CASELESS, 0);
-    char    *title = g_strdup_printf("    %s (%u to %u%s%s)", threshold->title, threshold->least, threshold->most,
-                                     is_said ? "" : " ", is_said ? "" : threshold->unit);
+    gboolean is_said = unit_is_said(threshold->unit, threshold->title);
 
-    g_free(word);
-    g_free(unit);
-    return title;
+    return g_strdup_printf("    %s (%u to %u%s%s)", threshold->title, threshold->least, threshold->most, is_said ? "" : " ",
+                           is_said ? "" : threshold->unit);
 }
 
 static void register_threshold(module_t *module, const struct detector *detector, const struct threshold *threshold,
