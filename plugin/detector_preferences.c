@@ -40,16 +40,14 @@ static void register_threshold(module_t *module, const struct detector *detector
 
 static void register_section(module_t *module, const char *section)
 {
-    char *title = section ? g_strdup_printf("Anomalies: %s", section) : NULL;
+    char *title = g_strdup_printf("Anomalies: %s", section);
 
-    if (title)
-        preference_heading(module, title);
+    preference_heading(module, title);
     g_free(title);
 }
 
 static void register_detector(module_t *module, const struct detector *detector, struct user_setting *setting)
 {
-    register_section(module, detector_section(detector));
     prefs_register_bool_preference(module, detector->name, detector->title, detector->rule, &setting->is_on);
     for (guint i = 0; i < THRESHOLDS_MAX && detector->thresholds[i].name; i++)
         register_threshold(module, detector, &detector->thresholds[i], &setting->thresholds[i]);
@@ -64,6 +62,8 @@ void detector_preferences_register(module_t *module)
         { NULL, NULL, 0 },
     };
 
+    const char *section = NULL;
+
     accepted = detection_standard_settings();
     settings = g_new0(struct user_setting, detectors_count);
     prefs_register_enum_preference(module, "least_severity", "Least severity of anomalies",
@@ -71,6 +71,8 @@ void detector_preferences_register(module_t *module)
     for (guint i = 0; i < detectors_count; i++) {
         settings[i].is_on = accepted[i].is_on != FALSE;
         memcpy(settings[i].thresholds, accepted[i].thresholds, sizeof settings[i].thresholds);
+        if (section != detector_section(detectors[i]))
+            register_section(module, section = detector_section(detectors[i]));
         register_detector(module, detectors[i], &settings[i]);
     }
 }
