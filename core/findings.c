@@ -230,8 +230,8 @@ static gboolean is_unspoofed(const struct findings *self, const struct claim *cl
  * has proved its address, far beyond the line. */
 static guint rank_of(const struct findings *self, const struct claim *claim)
 {
-    enum { FAR = 10 };
-    gboolean is_far = claim->value >= FAR * claim->threshold;
+    static const double FAR = 10;
+    gboolean            is_far = claim->value >= FAR * claim->threshold;
 
     return ((guint)claim->severity * 2 + (is_unspoofed(self, claim) ? 1 : 0)) * 2 + (is_far ? 1 : 0);
 }
