@@ -42,6 +42,8 @@ set(CPACK_WINNOW_SOURCE_DIR ${CMAKE_CURRENT_SOURCE_DIR})
 
 set(CPACK_SOURCE_GENERATOR TGZ)
 set(CPACK_SOURCE_PACKAGE_FILE_NAME ${PROJECT_NAME}-${PROJECT_VERSION})
-set(CPACK_SOURCE_IGNORE_FILES "^${CMAKE_CURRENT_SOURCE_DIR}/build(-[^/]*)?/" "^${CMAKE_CURRENT_SOURCE_DIR}/\\.git(/|$)")
+string(REGEX REPLACE "[^A-Za-z0-9/_-]" "\\\\\\0" sources "${CMAKE_CURRENT_SOURCE_DIR}") # as a regular expression
+string(REGEX REPLACE "[^A-Za-z0-9/_-]" "\\\\\\0" build "${CMAKE_CURRENT_BINARY_DIR}")
+set(CPACK_SOURCE_IGNORE_FILES "^${build}/" "^${sources}/build(-[^/]*)?/" "^${sources}/\\.git(/|$)")
 
 include(CPack)
