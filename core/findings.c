@@ -17,8 +17,9 @@ enum {
     RANKS = SEVERITIES * 2 * 2,
     DETAIL_MAX = 400,   /* bytes */
     UNSAID_MAX = 80,    /* bytes of the sentence about what was not listed */
-    ANY_KIND = G_MAXUINT32
 };
+
+static const guint32 ANY_KIND = G_MAXUINT32;
 
 static const gint64 AT_MOST_IN = 300 * NS_PER_SECOND; /* … in so many ns */
 
@@ -229,8 +230,8 @@ static gboolean is_unspoofed(const struct findings *self, const struct claim *cl
  * has proved its address, far beyond the line. */
 static guint rank_of(const struct findings *self, const struct claim *claim)
 {
-    enum { FAR = 10 };
-    gboolean is_far = claim->value >= FAR * claim->threshold;
+    static const double FAR = 10;
+    gboolean            is_far = claim->value >= FAR * claim->threshold;
 
     return ((guint)claim->severity * 2 + (is_unspoofed(self, claim) ? 1 : 0)) * 2 + (is_far ? 1 : 0);
 }
