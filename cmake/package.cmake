@@ -14,11 +14,7 @@ buttons, the port table, and the command winnow, which makes tables, charts
 and pages of captures and of tshark's exports.")
 set(CPACK_VERBATIM_VARIABLES ON)
 
-# Of whoever makes the package, as Debian's own tools know it
-set(CPACK_PACKAGE_CONTACT "whoever built it <nobody@example.org>")
-if(DEFINED ENV{DEBFULLNAME} AND DEFINED ENV{DEBEMAIL})
-  set(CPACK_PACKAGE_CONTACT "$ENV{DEBFULLNAME} <$ENV{DEBEMAIL}>")
-endif()
+set(CPACK_PACKAGE_CONTACT "whoever built it <nobody@example.org>") # unless cpack -D says who
 
 # Wireshark loads plugins of its own MAJOR.MINOR only, which the symbols that a plugin uses do not tell.
 find_program(DPKG_QUERY dpkg-query)
