@@ -17,13 +17,9 @@ set(CPACK_VERBATIM_VARIABLES ON)
 set(CPACK_PACKAGE_CONTACT "whoever built it <nobody@example.org>") # unless cpack -D says who
 
 # Wireshark loads plugins of its own MAJOR.MINOR only, which the symbols that a plugin uses do not tell.
-find_program(DPKG_QUERY dpkg-query)
-mark_as_advanced(DPKG_QUERY)
-if(DPKG_QUERY)
-  get_target_property(libwireshark epan LOCATION)
-  execute_process(COMMAND ${DPKG_QUERY} --search ${libwireshark} OUTPUT_VARIABLE libwireshark ERROR_QUIET)
-  string(REGEX REPLACE ":.*" "" libwireshark "${libwireshark}")
-endif()
+get_target_property(libwireshark epan LOCATION)
+execute_process(COMMAND dpkg-query --search ${libwireshark} OUTPUT_VARIABLE libwireshark ERROR_QUIET)
+string(REGEX REPLACE ":.*" "" libwireshark "${libwireshark}")
 if(libwireshark)
   set(this ${Wireshark_MAJOR_VERSION}.${Wireshark_MINOR_VERSION})
   math(EXPR next "${Wireshark_MINOR_VERSION} + 1")
