@@ -115,7 +115,7 @@ int packet_options_parse(struct packet_options *self, const struct command *comm
         { "format", 'f', 0, G_OPTION_ARG_STRING, &self->format_name, formats, "FORMAT" },
         { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self->output, "Write into FILE, in the format of its ending",
           "FILE" },
-        { "interface", 'i', 0, G_OPTION_ARG_STRING, &self->interface, "Capture from an interface by tshark", "NAME" },
+        { "interface", 'i', 0, G_OPTION_ARG_STRING, &self->interface, "Capture from an interface by tshark", "INTERFACE" },
         { "count", 0, 0, G_OPTION_ARG_INT64, &self->count, "Capture so many packets", "N" },
         { "duration", 0, 0, G_OPTION_ARG_INT64, &self->duration, "Capture for so many seconds", "SECONDS" },
         { "preference", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->preferences,
