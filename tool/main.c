@@ -76,14 +76,6 @@ static void hold_standard_streams(void)
             open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
-static gboolean has_written(gboolean is_written)
-{
-    if (is_written || errno == EPIPE)
-        return TRUE;
-    g_printerr("winnow: standard output: %s\n", g_strerror(errno));
-    return FALSE;
-}
-
 /* Of --help and the like, behind which GLib ends the process. */
 static void print(const char *text)
 {
@@ -92,21 +84,18 @@ static void print(const char *text)
 
     if (!g_get_charset(&charset))
         local = g_convert_with_fallback(text, -1, charset, "UTF-8", "?", NULL, NULL, NULL);
-    if (!has_written(fputs(local ? local : text, stdout) >= 0 && fflush(stdout) == 0))
+    if ((fputs(local ? local : text, stdout) < 0 || fflush(stdout) != 0) && errno != EPIPE) {
+        g_printerr("winnow: standard output: %s\n", g_strerror(errno));
         exit(EXIT_DAMAGED);
+    }
     g_free(local);
 }
 
 int main(int argc, char **argv)
 {
-    int status;
-
     hold_standard_streams();
     signal(SIGXFSZ, SIG_IGN); /* a file that becomes too large is told of */
     g_set_print_handler(print);
     setlocale(LC_CTYPE, ""); /* and nothing else: numbers look the same everywhere */
-    status = run(argc, argv);
-    if (status == EXIT_SOUND && !has_written(fflush(stdout) == 0 && !ferror(stdout)))
-        status = EXIT_DAMAGED;
-    return status;
+    return run(argc, argv);
 }
