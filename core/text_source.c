@@ -70,7 +70,7 @@ static gboolean is_being_written(const struct text_source *self)
             now.st_mtim.tv_nsec != self->opened.st_mtim.tv_nsec);
 }
 
-static void end(struct text_source *self)
+static void finish(struct text_source *self)
 {
     self->ended = TRUE;
     if (self->error)
@@ -94,7 +94,7 @@ static gboolean fill(struct text_source *self)
         gssize   length = byte_source_read(self->bytes, self->buffer + self->end, room, error);
 
         if (length <= 0)
-            end(self);
+            finish(self);
         else
             self->end += (gsize)length;
     }
