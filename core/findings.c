@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "findings.h"
 
+#include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -207,10 +208,21 @@ static char *printable(const char *text)
     return g_string_free(result, FALSE);
 }
 
+/* The same in every locale: a decimal comma would become a semicolon. */
+static int print_detail(char *text, const char *format, va_list arguments)
+{
+    locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0), before = uselocale(plain);
+    int      wanted = vsnprintf(text, DETAIL_MAX, format, arguments);
+
+    uselocale(before);
+    freelocale(plain);
+    return wanted;
+}
+
 static char *detail_of(struct voice *voice, const char *format, va_list arguments)
 {
     char  text[DETAIL_MAX + UNSAID_MAX];
-    int   wanted = vsnprintf(text, DETAIL_MAX, format, arguments);
+    int   wanted = print_detail(text, format, arguments);
     gsize length = MIN((gsize)MAX(wanted, 0), DETAIL_MAX - 1);
 
     text[length] = '\0';
