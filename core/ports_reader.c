@@ -470,14 +470,16 @@ gboolean ports_read_file(struct port_table *table, enum port_source source, cons
     return TRUE;
 }
 
+/* No text that ends in a NUL. */
 void ports_read_builtin_categories(struct port_table *table)
 {
-    const char *end = ports_builtin_text + ports_builtin_length;
+    static const char CATEGORY[] = "category ";
+    const char       *end = ports_builtin_text + ports_builtin_length;
 
     for (const char *line = ports_builtin_text, *next; line < end; line = next) {
         const char *newline = memchr(line, '\n', (gsize)(end - line));
         next = newline ? newline + 1 : end;
-        if (g_str_has_prefix(line, "category "))
+        if ((gsize)(next - line) >= strlen(CATEGORY) && memcmp(line, CATEGORY, strlen(CATEGORY)) == 0)
             ports_read(table, PORTS_BUILTIN, "ports.txt", line, (gsize)(next - line), NULL, NULL);
     }
 }
