@@ -17,10 +17,10 @@ enum {
     RANKS = SEVERITIES * 2 * 2,
     DETAIL_MAX = 400,   /* bytes */
     UNSAID_MAX = 80,    /* bytes of the sentence about what was not listed */
-    ANY_KIND = G_MAXUINT32
 };
 
-static const gint64 AT_MOST_IN = 300 * NS_PER_SECOND; /* … in so many ns */
+static const gint64  AT_MOST_IN = 300 * NS_PER_SECOND; /* … in so many ns */
+static const guint32 ANY_KIND = G_MAXUINT32;
 
 struct topic {
     guint32        detector, kind;

@@ -37,8 +37,7 @@ static char *flow_filter(packet_info *pinfo WS_CONVERSATION_FILTER_DATA)
 static address epan_address(const struct address *from, char text[ADDRESS_TEXT_SIZE])
 {
     static const struct {
-        address_type type;
-        int          length;
+        int type, length;
     } TYPES[] = { [ADDRESS_MAC] = { AT_ETHER, 6 }, [ADDRESS_IPV4] = { AT_IPv4, 4 }, [ADDRESS_IPV6] = { AT_IPv6, 16 } };
     address to;
 

@@ -58,7 +58,7 @@ static stat_tap_table_item_enum item_type(const struct window_column *column, co
         [FIELD_FRAME] = TABLE_ITEM_UINT,
     };
 
-    return column->scale ? TABLE_ITEM_FLOAT : TYPES[field->type];
+    return column->scale != 0 ? TABLE_ITEM_FLOAT : TYPES[field->type];
 }
 
 static void describe(guint i, const GArray *known)
@@ -116,7 +116,7 @@ static stat_tap_table_item_type item_of(guint i, const struct field_value *value
         item.value.string_value = g_strdup(value->text);
     else if (item.type == TABLE_ITEM_UINT)
         item.value.uint_value = (guint)MIN(value->number, G_MAXUINT);
-    else if (COLUMNS[i].scale)
+    else if (COLUMNS[i].scale != 0)
         item.value.float_value = (double)value->number * COLUMNS[i].scale;
     else
         item.value.float_value = (double)value->ns / NS_PER_SECOND;
