@@ -470,6 +470,7 @@ gboolean ports_read_file(struct port_table *table, enum port_source source, cons
     return TRUE;
 }
 
+/* No text that ends in a NUL. */
 void ports_read_builtin_categories(struct port_table *table)
 {
     static const char CATEGORY[] = "category ";

@@ -43,8 +43,8 @@ void expert_items_register(int proto_id)
 
     items = g_malloc(sizeof *items * detectors_count);
     for (guint i = 0; i < detectors_count; i++)
-        for (guint severity = detectors[i]->severity; severity <= detector_loudest(detectors[i]); severity++)
-            registered[count++] = describe(i, (enum severity)severity);
+        for (enum severity severity = detectors[i]->severity; severity <= detector_loudest(detectors[i]); severity++)
+            registered[count++] = describe(i, severity);
     expert_register_field_array(expert_register_protocol(proto_id), registered, count);
 }
 
@@ -73,7 +73,7 @@ gboolean expert_items_are_asked(const packet_info *pinfo, proto_tree *tree)
     if (proto_field_is_referenced(tree, proto_expert))
         return TRUE;
     for (guint i = 0; i < detectors_count; i++)
-        for (guint severity = detectors[i]->severity; severity <= detector_loudest(detectors[i]); severity++)
+        for (enum severity severity = detectors[i]->severity; severity <= detector_loudest(detectors[i]); severity++)
             if (proto_registrar_get_nth((guint)items[i][severity].hf)->ref_type == HF_REF_TYPE_DIRECT)
                 return TRUE;
     return FALSE;

@@ -46,6 +46,16 @@ nothing() {
     fi
 }
 
+# 1 and 0 for True and False, which some forms and all since 4.2 say.
+truths() {
+    awk -F '\t' -v OFS='\t' '{ for (i = 1; i <= NF; i++) if ($i == "True" || $i == "False") $i = $i == "True"; print }'
+}
+
+# tshark -T fields doubles them since 4.2.
+single_backslashes() {
+    sed 's/\\\\/\\/g'
+}
+
 # The folder of what Wireshark knows for all users.
 global_configuration() {
     tshark -G folders 2>/dev/null | sed -n 's/^Global configuration:[[:blank:]]*//p'

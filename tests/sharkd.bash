@@ -28,11 +28,5 @@ columns() {
 
 # Columns have units, and say yes and no in words.
 bare() {
-    awk -F '\t' -v OFS='\t' '{
-        for (i = 1; i <= NF; i++) {
-            if ($i ~ /^[0-9.]+ [a-z\/]+$/) sub(/ .*/, "", $i)
-            if ($i == "True" || $i == "False") $i = $i == "True"
-        }
-        print
-    }'
+    awk -F '\t' -v OFS='\t' '{ for (i = 1; i <= NF; i++) if ($i ~ /^[0-9.]+ [a-z\/]+$/) sub(/ .*/, "", $i); print }' | truths
 }
