@@ -10,8 +10,7 @@ struct analysis {
 };
 
 struct analysis *analysis_new(const struct flow_options *options, struct port_table *ports,
-                              const struct detection_options *detection, service_registry registry,
-                              gpointer registry_data)
+                              service_registry registry, gpointer registry_data)
 {
     struct analysis *self = g_new0(struct analysis, 1);
 
@@ -19,8 +18,6 @@ struct analysis *analysis_new(const struct flow_options *options, struct port_ta
     self->classifier = classifier_new(ports, registry, registry_data);
     self->ports = port_table_ref(ports);
     self->keeps_findings = options->keep_ended;
-    if (detection)
-        analysis_look(self, detection);
     return self;
 }
 

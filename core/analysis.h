@@ -9,13 +9,13 @@
 
 struct analysis;
 
-/* Keeps a reference to the table. `registry` may be NULL; so may the options of detection, which are borrowed: then
- * nothing is looked for. */
-struct analysis *analysis_new(const struct flow_options *, struct port_table *, const struct detection_options *,
-                              service_registry registry, gpointer registry_data);
+/* Keeps a reference to the table. `registry` may be NULL. */
+struct analysis *analysis_new(const struct flow_options *, struct port_table *, service_registry registry,
+                              gpointer registry_data);
 void             analysis_free(struct analysis *);
 
-/* Sets the options of detection where there were none: before the first packet. */
+/* From now on analysis_detect() looks for what is out of the ordinary: to be called once at most, before the first packet.
+ * The options are borrowed. */
 void analysis_look(struct analysis *, const struct detection_options *);
 
 /* *record tells what was known of the packet when it came. */

@@ -85,12 +85,25 @@ static const struct {
     { &detector_blocklisted, "lists" },
 };
 
-const char *detector_section(const struct detector *detector)
+static const char *section_that_begins_with(const struct detector *detector)
 {
     for (guint i = 0; i < G_N_ELEMENTS(SECTIONS); i++)
         if (SECTIONS[i].first == detector)
             return SECTIONS[i].title;
     return NULL;
+}
+
+const char *detector_section(const struct detector *detector)
+{
+    const char *section = NULL, *begun;
+
+    for (guint i = 0; i < detectors_count; i++) {
+        if ((begun = section_that_begins_with(detectors[i])))
+            section = begun;
+        if (detectors[i] == detector)
+            break;
+    }
+    return section;
 }
 
 enum severity detector_loudest(const struct detector *detector)

@@ -11,7 +11,7 @@ extern const guint                  detectors_count;
 /* The greatest severity that it speaks with. */
 enum severity detector_loudest(const struct detector *);
 
-/* The title of the section of the list that begins with it; NULL where none does. */
+/* The title of the section of the list in which it stands. */
 const char *detector_section(const struct detector *);
 
 /* Its place in the list; -1 where there is none of that name. */

@@ -19,7 +19,7 @@ static guint empty_registers(const struct distinct *self)
 /* Figure 3 of the paper. Its correction of large ranges would matter from 2^32 / 30 on. */
 static guint32 estimate(const struct distinct *self)
 {
-    static const double m = DISTINCT_REGISTERS, alpha = 0.7213 / (1 + 1.079 / DISTINCT_REGISTERS);
+    static const double m = DISTINCT_REGISTERS, alpha = 0.7213 / (1 + 1.079 / (double)DISTINCT_REGISTERS);
 
     double raw = alpha * m * m / ldexp(self->sum, -COUNTED_BITS);
     guint  empty = raw <= 2.5 * m ? empty_registers(self) : 0;

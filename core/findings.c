@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "findings.h"
 
+#include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -19,8 +20,9 @@ enum {
     UNSAID_MAX = 80,    /* bytes of the sentence about what was not listed */
 };
 
-static const gint64  AT_MOST_IN = 300 * NS_PER_SECOND; /* … in so many ns */
 static const guint32 ANY_KIND = G_MAXUINT32;
+
+static const gint64 AT_MOST_IN = 300 * NS_PER_SECOND; /* … in so many ns */
 
 struct topic {
     guint32        detector, kind;
@@ -206,10 +208,21 @@ static char *printable(const char *text)
     return g_string_free(result, FALSE);
 }
 
+/* The same in every locale: a decimal comma would become a semicolon. */
+static int print_detail(char *text, const char *format, va_list arguments)
+{
+    locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0), before = uselocale(plain);
+    int      wanted = vsnprintf(text, DETAIL_MAX, format, arguments);
+
+    uselocale(before);
+    freelocale(plain);
+    return wanted;
+}
+
 static char *detail_of(struct voice *voice, const char *format, va_list arguments)
 {
     char  text[DETAIL_MAX + UNSAID_MAX];
-    int   wanted = vsnprintf(text, DETAIL_MAX, format, arguments);
+    int   wanted = print_detail(text, format, arguments);
     gsize length = MIN((gsize)MAX(wanted, 0), DETAIL_MAX - 1);
 
     text[length] = '\0';
@@ -229,8 +242,8 @@ static gboolean is_unspoofed(const struct findings *self, const struct claim *cl
  * has proved its address, far beyond the line. */
 static guint rank_of(const struct findings *self, const struct claim *claim)
 {
-    enum { FAR = 10 };
-    gboolean is_far = claim->value >= FAR * claim->threshold;
+    static const double FAR = 10;
+    gboolean            is_far = claim->value >= FAR * claim->threshold;
 
     return ((guint)claim->severity * 2 + (is_unspoofed(self, claim) ? 1 : 0)) * 2 + (is_far ? 1 : 0);
 }

@@ -9,10 +9,16 @@
 
 #include "byte_source.h"
 
-enum { GZIP_AT_ONCE = 256 };
+enum {
+    GZIP_AT_ONCE = 256,
+    FRESH_S = 10,        /* what has not been written to for that long is whole … */
+    PATIENCE_US = 300000 /* … or is written to again before that is over */
+};
 
 struct text_source {
     struct byte_source *bytes;
+    char               *file;
+    struct stat         opened;
     char                buffer[TEXT_LINE_MAX + 1]; /* one more for the zero byte */
     gsize               start, end;
     gsize               at_once; /* bytes asked for; where gzipped data is damaged, as many are lost before that */
@@ -51,6 +57,29 @@ static void unpack_gzip(struct text_source *self)
     }
 }
 
+/* A file that is just being written may end anywhere, in the middle of an address, too. */
+static gboolean is_being_written(const struct text_source *self)
+{
+    gboolean    ends = self->end > self->start ? self->buffer[self->end - 1] == '\n' : self->lines > 0;
+    struct stat now;
+
+    if (!ends && g_get_real_time() / G_USEC_PER_SEC - self->opened.st_mtim.tv_sec < FRESH_S)
+        g_usleep(PATIENCE_US);
+    return fstat(byte_source_fd(self->bytes), &now) == 0 &&
+           (now.st_size != self->opened.st_size || now.st_mtim.tv_sec != self->opened.st_mtim.tv_sec ||
+            now.st_mtim.tv_nsec != self->opened.st_mtim.tv_nsec);
+}
+
+static void finish(struct text_source *self)
+{
+    self->ended = TRUE;
+    if (self->error)
+        g_prefix_error(&self->error, "%s: ", self->file);
+    else if (is_being_written(self))
+        g_set_error(&self->error, G_FILE_ERROR, G_FILE_ERROR_AGAIN, "%s: expected a whole file, but it is being written",
+                    self->file);
+}
+
 /* As much as fits behind what is left; FALSE if there is no more. */
 static gboolean fill(struct text_source *self)
 {
@@ -65,7 +94,7 @@ static gboolean fill(struct text_source *self)
         gssize   length = byte_source_read(self->bytes, self->buffer + self->end, room, error);
 
         if (length <= 0)
-            self->ended = TRUE;
+            finish(self);
         else
             self->end += (gsize)length;
     }
@@ -82,6 +111,8 @@ struct text_source *text_source_open(const char *file, GError **error)
         return NULL;
     self = g_new0(struct text_source, 1);
     self->bytes = byte_source_new_fd(fd);
+    self->file = g_strdup(file);
+    fstat(fd, &self->opened);
     unpack_gzip(self);
     fill(self);
     if (self->end >= strlen(BOM) && memcmp(self->buffer, BOM, strlen(BOM)) == 0)
@@ -93,6 +124,7 @@ void text_source_free(struct text_source *self)
 {
     byte_source_free(self->bytes);
     g_clear_error(&self->error);
+    g_free(self->file);
     g_free(self);
 }
 

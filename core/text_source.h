@@ -24,7 +24,8 @@ struct text_line {
 struct text_source *text_source_open(const char *file, GError **error);
 void                text_source_free(struct text_source *);
 
-/* FALSE at the end. Where the file breaks off with an error, the line that it breaks off in is left out. */
+/* FALSE at the end. Where the file breaks off with an error, or is being written meanwhile, the line that it breaks off
+ * in is left out. */
 gboolean text_source_next(struct text_source *, struct text_line *);
 
 /* What comes next, as much of it as there is room for; not to be changed. */
@@ -33,5 +34,5 @@ const char *text_source_peek(struct text_source *, gsize *length);
 /* All that is left, with a zero byte behind it, for the caller to free; NULL if it is more than `max` bytes. */
 char *text_source_rest(struct text_source *, gsize max, gsize *length);
 
-/* Why the file broke off; NULL if it did not. */
+/* Why the file broke off, with its name; NULL if it did not. */
 const GError *text_source_error(const struct text_source *);

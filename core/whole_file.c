@@ -56,6 +56,10 @@ static int open_any(struct whole_file *self, const char *name)
     int         number = open_already(name);
     gboolean    exists = stat(name, &status) == 0;
 
+    if (!*name) {
+        errno = ENOENT;
+        return -1;
+    }
     if (number >= 0)
         return dup(number);
     if (exists && !S_ISREG(status.st_mode))

@@ -10,6 +10,11 @@ NR == 1 {
     next
 }
 
+# "the local network" → "The local network"
+function section_title() {
+    return toupper(substr($column["section"], 1, 1)) substr($column["section"], 2)
+}
+
 function markdown(text) {
     gsub(/[\\`*|<[_]/, "\\\\&", text)
     return text
@@ -42,7 +47,7 @@ function markdown_threshold(text) {
 }
 
 function markdown_section(    count, i, parts) {
-    printf "\n## %s\n\n**%s** (%s). %s\n", $column["name"], markdown($column["title"]), $column["severity"], markdown($column["rule"])
+    printf "\n### %s\n\n**%s** (%s). %s\n", $column["name"], markdown($column["title"]), $column["severity"], markdown($column["rule"])
     if ($column["misses"] != "")
         printf "\n*Known to miss:* %s\n", markdown($column["misses"])
     if ($column["yields_to"] != "")
@@ -117,7 +122,7 @@ function html_thresholds(    count, i, parts) {
 
 function html_section() {
     printf "<section id=\"%s\">\n", $column["name"]
-    printf "<h2>%s</h2>\n", html($column["title"])
+    printf "<h3>%s</h3>\n", html($column["title"])
     printf "<p class=\"name\"><code>%s</code> · %s</p>\n", $column["name"], html_severity()
     printf "<p>%s</p>\n<dl>\n", html($column["rule"])
     html_item("Known to miss", html($column["misses"]))
@@ -132,7 +137,24 @@ function html_entry() {
     printf "<li><a href=\"#%s\">%s</a> %s</li>\n", $column["name"], html($column["title"]), html_severity()
 }
 
+$column["section"] != section {
+    if (form == "markdown")
+        printf "\n## %s\n", section_title()
+    else if (form == "man")
+        printf ".SH \"ANOMALIES: %s\"\n", toupper($column["section"])
+    else if (form == "html")
+        printf "<h2>%s</h2>\n", html(section_title())
+    else if (form == "contents")
+        printf "%s<p>%s</p>\n<ul>\n", section ? "</ul>\n" : "", html(section_title())
+    section = $column["section"]
+}
+
 form == "markdown" { markdown_section() }
 form == "man" { man_section() }
 form == "html" { html_section() }
 form == "contents" { html_entry() }
+
+END {
+    if (form == "contents")
+        print "</ul>"
+}

@@ -49,8 +49,7 @@ static void open_session(void)
     session.number++;
     session.watched = UNDECIDED;
     options.keep_ended = host_looks_again();
-    session.analysis = analysis_new(&options, ports, host_looks_again() ? detector_preferences_options() : NULL,
-                                    lookup_service, NULL);
+    session.analysis = analysis_new(&options, ports, lookup_service, NULL);
     session.translator = translator_new(ports, preferences_tunnels_outermost());
     session.records = host_looks_again() ? frame_records_new() : NULL;
     analysis_watch_flows(session.analysis, session.gone, NULL);
@@ -120,7 +119,7 @@ gboolean capture_session_is_watched(const packet_info *pinfo, proto_tree *tree)
                                   (tree && flow_tree_is_asked(tree)) ?
                               WATCHED :
                               UNWATCHED;
-        if (session.findings_are_watched && !host_looks_again())
+        if (session.findings_are_watched)
             analysis_look(session.analysis, detector_preferences_options()); /* only now: lists may be long */
     }
     return session.watched == WATCHED;

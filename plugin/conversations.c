@@ -7,6 +7,7 @@
 
 #include <epan/conversation_filter.h>
 #include <epan/conversation_table.h>
+#include <string.h>
 
 #include "capture_session.h"
 

@@ -8,6 +8,7 @@
 #include "address_lists.h"
 #include "complaints.h"
 #include "preference_heading.h"
+#include "unit.h"
 
 /* As the user has them, in Wireshark's types. What is registered must live as long as Wireshark. */
 static struct user_setting {
@@ -19,18 +20,12 @@ static gint                     least_severity = SEVERITY_NOTE;
 
 /* ---- registration ---- */
 
-/* With the unit, unless the title has it already. */
 static char *threshold_title(const struct threshold *threshold)
 {
-    char    *unit = g_regex_escape_string(threshold->unit, -1);
-    char    *word = g_strdup_printf("(^|\\s)%s($|\\s)", unit);
-    gboolean is_said = g_regex_match_simple(word, threshold->title, G_REGEX_CASELESS, 0);
-    char    *title = g_strdup_printf("    %s (%u to %u%s%s)", threshold->title, threshold->least, threshold->most,
-                                     is_said ? "" : " ", is_said ? "" : threshold->unit);
+    gboolean is_said = unit_is_said(threshold->unit, threshold->title);
 
-    g_free(word);
-    g_free(unit);
-    return title;
+    return g_strdup_printf("    %s (%u to %u%s%s)", threshold->title, threshold->least, threshold->most, is_said ? "" : " ",
+                           is_said ? "" : threshold->unit);
 }
 
 static void register_threshold(module_t *module, const struct detector *detector, const struct threshold *threshold,
@@ -45,16 +40,14 @@ static void register_threshold(module_t *module, const struct detector *detector
 
 static void register_section(module_t *module, const char *section)
 {
-    char *title = section ? g_strdup_printf("Anomalies: %s", section) : NULL;
+    char *title = g_strdup_printf("Anomalies: %s", section);
 
-    if (title)
-        preference_heading(module, title);
+    preference_heading(module, title);
     g_free(title);
 }
 
 static void register_detector(module_t *module, const struct detector *detector, struct user_setting *setting)
 {
-    register_section(module, detector_section(detector));
     prefs_register_bool_preference(module, detector->name, detector->title, detector->rule, &setting->is_on);
     for (guint i = 0; i < THRESHOLDS_MAX && detector->thresholds[i].name; i++)
         register_threshold(module, detector, &detector->thresholds[i], &setting->thresholds[i]);
@@ -69,6 +62,8 @@ void detector_preferences_register(module_t *module)
         { NULL, NULL, 0 },
     };
 
+    const char *section = NULL;
+
     accepted = detection_standard_settings();
     settings = g_new0(struct user_setting, detectors_count);
     prefs_register_enum_preference(module, "least_severity", "Least severity of anomalies",
@@ -76,6 +71,8 @@ void detector_preferences_register(module_t *module)
     for (guint i = 0; i < detectors_count; i++) {
         settings[i].is_on = accepted[i].is_on != FALSE;
         memcpy(settings[i].thresholds, accepted[i].thresholds, sizeof settings[i].thresholds);
+        if (section != detector_section(detectors[i]))
+            register_section(module, section = detector_section(detectors[i]));
         register_detector(module, detectors[i], &settings[i]);
     }
 }

@@ -58,29 +58,35 @@ static stat_tap_table_item_enum item_type(const struct window_column *column, co
         [FIELD_FRAME] = TABLE_ITEM_UINT,
     };
 
-    return column->scale != 0 ? TABLE_ITEM_FLOAT : TYPES[field->type];
+    return column->scale > 0 ? TABLE_ITEM_FLOAT : TYPES[field->type];
 }
 
-static void describe(guint i, const GArray *known)
+static void describe(guint i, const struct field_column *column)
 {
     static const char *const FORMATS[] = { [TABLE_ITEM_UINT] = "%u", [TABLE_ITEM_STRING] = "%s", [TABLE_ITEM_FLOAT] = "%f" };
+    stat_tap_table_item_enum type = item_type(&COLUMNS[i], column->field);
 
+    fields[i] = *column;
+    items[i] = (stat_tap_table_item){ type, type == TABLE_ITEM_STRING ? TAP_ALIGN_LEFT : TAP_ALIGN_RIGHT,
+                                      COLUMNS[i].title ? COLUMNS[i].title : field_full_title(column->field, column->scope),
+                                      FORMATS[type] };
+}
+
+static void describe_all(void)
+{
+    GArray *known = g_array_new(FALSE, FALSE, sizeof(struct field_column));
+
+    field_columns_of_flows(known);
     for (guint k = 0; k < known->len; k++) {
         const struct field_column *column = &g_array_index(known, struct field_column, k);
         char                      *name = field_full_name(column->field, column->scope);
-        gboolean                   is_it = strcmp(name + strlen("winnow."), COLUMNS[i].field) == 0;
-        g_free(name);
-        if (!is_it)
-            continue;
 
-        stat_tap_table_item_enum type = item_type(&COLUMNS[i], column->field);
-        fields[i] = *column;
-        items[i] = (stat_tap_table_item){
-            type, type == TABLE_ITEM_STRING ? TAP_ALIGN_LEFT : TAP_ALIGN_RIGHT,
-            COLUMNS[i].title ? COLUMNS[i].title : field_full_title(column->field, column->scope), FORMATS[type]
-        };
-        return;
+        for (guint i = 0; i < COLUMN_COUNT; i++)
+            if (strcmp(name + strlen("winnow."), COLUMNS[i].field) == 0)
+                describe(i, column);
+        g_free(name);
     }
+    g_array_unref(known);
 }
 
 /* ---- rows ---- */
@@ -116,7 +122,7 @@ static stat_tap_table_item_type item_of(guint i, const struct field_value *value
         item.value.string_value = g_strdup(value->text);
     else if (item.type == TABLE_ITEM_UINT)
         item.value.uint_value = (guint)MIN(value->number, G_MAXUINT);
-    else if (COLUMNS[i].scale != 0)
+    else if (COLUMNS[i].scale > 0)
         item.value.float_value = (double)value->number * COLUMNS[i].scale;
     else
         item.value.float_value = (double)value->ns / NS_PER_SECOND;
@@ -168,7 +174,6 @@ static void begin(stat_tap_table_ui *window)
         reset(table);
     else
         stat_tap_add_table(window, stat_tap_init_table(TITLE, COLUMN_COUNT, 0, NULL));
-    g_hash_table_remove_all(rows);
 }
 
 /* tshark's -z winnow,flows is the table of all features (statistic_flows.c), which is registered before. */
@@ -186,12 +191,8 @@ void flows_window_register(void)
         .nfields = COLUMN_COUNT,
         .fields = items,
     };
-    GArray *known = g_array_new(FALSE, FALSE, sizeof(struct field_column));
 
-    field_columns_of_flows(known);
-    for (guint i = 0; i < COLUMN_COUNT; i++)
-        describe(i, known);
-    g_array_unref(known);
+    describe_all();
     rows = g_hash_table_new(NULL, NULL);
     register_stat_tap_table_ui(&window);
 }

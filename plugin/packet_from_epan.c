@@ -345,7 +345,10 @@ static gint64 time_of(const packet_info *pinfo)
 {
     const gint64 LIMIT = G_MAXINT64 / NS_PER_SECOND / 2 - 1; /* so that the difference of two times is one, too */
 
-    return CLAMP((gint64)pinfo->abs_ts.secs, -LIMIT, LIMIT) * NS_PER_SECOND + pinfo->abs_ts.nsecs;
+    const gint64 seconds = (gint64)pinfo->abs_ts.secs;
+
+    return seconds > LIMIT ? LIMIT * NS_PER_SECOND :
+           seconds < -LIMIT ? -LIMIT * NS_PER_SECOND : seconds * NS_PER_SECOND + pinfo->abs_ts.nsecs;
 }
 
 void packet_from_epan(struct translator *self, tvbuff_t *frame, packet_info *pinfo, struct packet *packet)

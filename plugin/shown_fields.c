@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "host.h"
+#include "unit.h"
 
 static GArray *of_packets, *of_findings; /* struct shown_field */
 
@@ -73,18 +74,9 @@ static const unit_name_string *unit_of(const struct field *field)
     return unit;
 }
 
-static gboolean has_word(const char *text, const char *word)
-{
-    char   **words = g_strsplit(text, " ", -1);
-    gboolean has = g_strv_contains((const char *const *)words, word);
-
-    g_strfreev(words);
-    return has;
-}
-
 const char *shown_field_unit(const struct field *field)
 {
-    return field->unit && !has_word(field->title, field->unit) ? field->unit : NULL;
+    return field->unit && !unit_is_said(field->unit, field->title) ? field->unit : NULL;
 }
 
 /* What is registered must live as long as Wireshark. */

@@ -85,12 +85,18 @@ static gint compare_places(gconstpointer a, gconstpointer b)
     return first < second ? -1 : first > second;
 }
 
+static void write_line(struct flows *self)
+{
+    if (fwrite(self->line->str, 1, self->line->len, self->out) != self->line->len)
+        self->error = errno;
+}
+
 static void write_waiting(struct flows *self, const struct waiting_row *row)
 {
     g_string_set_size(self->line, row->length);
     if (fseeko(self->store, row->offset, SEEK_SET) == 0 &&
         fread(self->line->str, 1, row->length, self->store) == row->length)
-        fwrite(self->line->str, 1, row->length, self->out);
+        write_line(self);
     else
         self->error = errno ? errno : EIO;
 }
@@ -113,7 +119,7 @@ static void write_flow(const struct flow *flow, gpointer data)
     write_waiting_before(self, place_of(flow));
     capture_session_view(flow, NULL, TRUE, &view);
     fill_line(self, &view);
-    fwrite(self->line->str, 1, self->line->len, self->out);
+    write_line(self);
 }
 
 static gboolean write_table(gpointer data, FILE *out)
@@ -124,7 +130,7 @@ static gboolean write_table(gpointer data, FILE *out)
     self->next = 0;
     g_string_truncate(self->line, 0);
     flow_rows_header(self->rows, self->line);
-    fwrite(self->line->str, 1, self->line->len, out);
+    write_line(self);
     g_array_sort(self->waiting, compare_places);
     capture_session_visit_flows(write_flow, self);
     write_waiting_before(self, G_MAXUINT64);

@@ -5,6 +5,7 @@
 
 #include "statistic.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "capture_session.h"
@@ -154,12 +155,14 @@ static void append_group(GString *line, const struct totals *self, const struct 
     g_string_append_c(line, '\n');
 }
 
-static void write_groups(const struct totals *self, FILE *out)
+/* 0, or an errno. */
+static int write_groups(const struct totals *self, FILE *out)
 {
     GPtrArray     *groups = g_ptr_array_new();
     GString       *text = g_string_new(self->kind->header);
     GHashTableIter iter;
     gpointer       group;
+    int            error = 0;
 
     g_hash_table_iter_init(&iter, self->groups);
     while (g_hash_table_iter_next(&iter, &group, NULL))
@@ -167,9 +170,11 @@ static void write_groups(const struct totals *self, FILE *out)
     g_ptr_array_sort(groups, compare_groups);
     for (guint i = 0; i < groups->len; i++)
         append_group(text, self, g_ptr_array_index(groups, i));
-    fwrite(text->str, 1, text->len, out);
+    if (fwrite(text->str, 1, text->len, out) != text->len)
+        error = errno;
     g_string_free(text, TRUE);
     g_ptr_array_unref(groups);
+    return error;
 }
 
 static struct totals *totals_copy(const struct totals *self)
@@ -190,9 +195,10 @@ static gboolean write_table(gpointer data, FILE *out)
     struct totals *all = totals_copy(data);
 
     capture_session_visit_flows(add_held_flow, all);
-    write_groups(all, out);
+    int error = write_groups(all, out);
     totals_free(all);
-    return TRUE;
+    errno = error;
+    return error == 0;
 }
 
 /* ---- applications ---- */

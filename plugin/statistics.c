@@ -6,6 +6,7 @@
 #include <epan/stat_tap_ui.h>
 #include <epan/tap.h>
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -132,6 +133,7 @@ static ws_stat_begun init(const char *argument, void *data)
     const char             *rest = argument + strlen("winnow,") + strlen(statistic->name);
     struct request         *request = g_new0(struct request, 1);
 
+    signal(SIGXFSZ, SIG_IGN); /* a file that becomes too large is told of */
     if (*rest && (*rest != ',' || !rest[1]))
         give_up(argument, "nothing but a comma and a file's name may follow");
     if (*rest)

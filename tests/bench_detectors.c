@@ -88,7 +88,8 @@ int main(int argc, char **argv)
         return 1;
     g_random_set_seed(1);
     ports_read_builtin(ports);
-    analysis = analysis_new(&flow_options, ports, &options, NULL, NULL);
+    analysis = analysis_new(&flow_options, ports, NULL, NULL);
+    analysis_look(analysis, &options);
     printf("%u packets\n", add_all(analysis, (const guint8 *)bytes, length));
     analysis_free(analysis);
     port_table_unref(ports);

@@ -28,7 +28,8 @@ static void start(struct lab *lab)
 {
     struct flow_options options = { .idle_timeout = 120 * NS_PER_SECOND, .max_flows = FLOWS_DEFAULT };
 
-    lab->analysis = analysis_new(&options, lab->ports, &lab->options, NULL, NULL);
+    lab->analysis = analysis_new(&options, lab->ports, NULL, NULL);
+    analysis_look(lab->analysis, &lab->options);
 }
 
 /* Only this detector is on; thresholds can be set before the first packet. */

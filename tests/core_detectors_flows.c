@@ -37,7 +37,8 @@ static void begin(struct lab *lab, const char *only)
     lab->options.networks = networks_parse("10.0.0.0/8", NULL);
     for (guint i = 0; i < detectors_count; i++)
         lab->options.settings[i].is_on = strcmp(detectors[i]->name, only) == 0;
-    lab->analysis = analysis_new(&flows, lab->ports, &lab->options, NULL, NULL);
+    lab->analysis = analysis_new(&flows, lab->ports, NULL, NULL);
+    analysis_look(lab->analysis, &lab->options);
     lab->packet = (struct packet){ .protocol = IP_TCP, .ip_version = 4, .has_ports = TRUE, .tcp.is_known = TRUE };
 }
 

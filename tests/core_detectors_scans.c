@@ -32,7 +32,8 @@ static struct lab *begin_with(const char *detector, guint first_threshold)
         lab->options.settings[i].is_on = (int)i == index;
     if (first_threshold > 0)
         lab->options.settings[index].thresholds[0] = first_threshold;
-    lab->analysis = analysis_new(&options, lab->ports, &lab->options, NULL, NULL);
+    lab->analysis = analysis_new(&options, lab->ports, NULL, NULL);
+    analysis_look(lab->analysis, &lab->options);
     lab->packet = (struct packet){
         .protocol = IP_TCP, .ip_version = 4, .has_ports = TRUE, .tcp.is_known = TRUE, .time = 1000 * NS_PER_SECOND
     };

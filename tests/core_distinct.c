@@ -94,8 +94,8 @@ static void estimates(guint values)
         g_assert_cmpfloat_with_epsilon(count, values, 4 * error);
         sum += count;
     }
-    g_test_message("%u counted as %.1f in the mean", values, sum / SEEDS);
-    g_assert_cmpfloat_with_epsilon(sum / SEEDS, values, 4 * error / sqrt(SEEDS));
+    g_test_message("%u counted as %.1f in the mean", values, sum / (double)SEEDS);
+    g_assert_cmpfloat_with_epsilon(sum / (double)SEEDS, values, 4 * error / sqrt((double)SEEDS));
 }
 
 static void close_enough(void)

@@ -22,7 +22,7 @@ static struct lab lab(const char *ports)
     struct lab          lab = { .ports = port_table_new() };
 
     ports_read(lab.ports, PORTS_BUILTIN, "test", ports, strlen(ports), NULL, NULL);
-    lab.analysis = analysis_new(&options, lab.ports, NULL, NULL, NULL);
+    lab.analysis = analysis_new(&options, lab.ports, NULL, NULL);
     lab.packet = (struct packet){ .protocol = IP_TCP, .ip_version = 4, .has_ports = TRUE, .tcp.is_known = TRUE };
     return lab;
 }

@@ -4,7 +4,7 @@
 extern const char  chart_css_text[]; /* made from tool/chart.css by the build */
 extern const gsize chart_css_length;
 
-enum { HEADING = 34, NOTHING_WIDTH = 400, NOTHING_HEIGHT = 60 };
+static const guint HEADING = 34, NOTHING_WIDTH = 400, NOTHING_HEIGHT = 60;
 
 /* To add a chart: its file, its row. */
 const struct chart *const charts[] = { &chart_applications_pie, &chart_applications_bars, &chart_applications_share,

@@ -7,8 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-enum { WIDTH = 640, TOP = 6, TRAFFIC = 40, LANE = 24, LANES_AT = 56, MOST_LANES = 10, LEGEND = 72 };
-enum { SLOT = 10, BAR = 9, LEFT = 8, PLOT_LEFT = 132, PLOT_WIDTH = 500, BASELINE = 4, LEGEND_STEP = 130 };
+static const guint WIDTH = 640, TOP = 6, TRAFFIC = 40, LANE = 24, LANES_AT = 56, MOST_LANES = 10, LEGEND = 72;
+static const guint SLOT = 10, BAR = 9, LEFT = 8, PLOT_LEFT = 132, PLOT_WIDTH = 500, BASELINE = 4, LEGEND_STEP = 130;
 
 static const double SIZE = 5, GROWTH = 2.5; /* of a mark for one finding; more with each power of ten */
 

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-enum { WIDTH = 400, RADIUS = 132, CENTRE = 200, MIDDLE = 140, LEGEND = 292, MARGIN = 4 };
+static const guint WIDTH = 400, RADIUS = 132, CENTRE = 200, MIDDLE = 140, LEGEND = 292, MARGIN = 4;
 
 static const struct slices_limits LIMITS = { .most = 11, .least = 0.01, .coloured = TRUE };
 

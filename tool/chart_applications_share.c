@@ -5,7 +5,7 @@
 #include "legend.h"
 #include "slices.h"
 
-enum { WIDTH = 400, TOP = 6, ROW = 34, BAR = 26, LEFT = 62, RIGHT = 392, MOST = 10, LEGEND_GAP = 8 };
+static const guint WIDTH = 400, TOP = 6, ROW = 34, BAR = 26, LEFT = 62, RIGHT = 392, MOST = 10, LEGEND_GAP = 8;
 
 static const double LEAST = 0.01;
 

@@ -5,8 +5,8 @@
 
 #include <math.h>
 
-enum { WIDTH = 640, SLOT = 10, BAR = 9, SPAN = 24 };
-enum { LEGEND_AT = 218, LEGEND_COLUMNS = 4, SWATCH = 12, LEGEND_ROW = 20, BASELINE = 11 };
+static const guint WIDTH = 640, SLOT = 10, BAR = 9, SPAN = 24;
+static const guint LEGEND_AT = 218, LEGEND_COLUMNS = 4, SWATCH = 12, LEGEND_ROW = 20, BASELINE = 11;
 
 static const struct time_place PLACE = { .left = 60, .top = 10, .width = 572, .height = 170 };
 

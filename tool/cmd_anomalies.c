@@ -6,6 +6,7 @@
 #include "packet.h"
 #include "packet_reading.h"
 #include "result.h"
+#include "safe_text.h"
 
 static const struct own_format ABUSE_FORMATS[] = { { "abuseipdb", NULL }, { NULL, NULL } };
 
@@ -138,12 +139,14 @@ enum { LINES_SHOWN = 10 };
 static void complain(const char *file, guint line, const char *reason, gpointer data)
 {
     struct complaints *complaints = data;
+    char              *safe = safe_text_of(line ? file : reason);
 
     if (!line)
-        g_printerr("winnow: %s\n", reason);
+        g_printerr("winnow: %s\n", safe);
     else if (complaints->lines++ < LINES_SHOWN)
-        g_printerr("winnow: %s:%u: %s\n", file, line, reason);
+        g_printerr("winnow: %s:%u: %s\n", safe, line, reason);
     complaints->is_broken |= line == 0;
+    g_free(safe);
 }
 
 static struct blocklists *read_allowed(const char *files, gboolean *is_broken)
@@ -186,7 +189,7 @@ static int run(const struct command *command, int argc, char **argv)
             { "top", 0, 0, G_OPTION_ARG_INT64, &own.top, "Only the N loudest", "N" },
             { "networks", 0, 0, G_OPTION_ARG_STRING, &own.networks,
               "Your own networks (with commas), as winnow.networks; --format abuseipdb never reports them", "LIST" },
-            { "allow", 0, 0, G_OPTION_ARG_STRING, &own.allow,
+            { "allow", 0, 0, G_OPTION_ARG_FILENAME, &own.allow,
               "Allow-lists (files and folders, with semicolons), which it never reports either", "FILES" },
             { "explain", 0, 0, G_OPTION_ARG_NONE, &own.explain,
               "What is looked for, instead of what was found; of detectors that are named everything", NULL },

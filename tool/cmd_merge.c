@@ -42,14 +42,26 @@ static int check(struct merge_options *options, const struct command *command, i
     return status;
 }
 
+static char *help(void)
+{
+    char *tables = report_table_names();
+    char *text = g_strdup_printf("Each PART is a whole report in JSON, by winnow report -o PART.json CAPTURE or by winnow merge.\n"
+                                 "What was counted in one part does not count again in another.\n"
+                                 "Tables: %s.",
+                                 tables);
+
+    g_free(tables);
+    return text;
+}
+
 static int run(const struct command *command, int argc, char **argv)
 {
     struct merge_options options = { .top = REPORT_TOP_DEFAULT };
+    char                *text = help(), *formats = writer_formats();
     const GOptionEntry   entries[] = {
           { "top", 0, 0, G_OPTION_ARG_INT64, &options.top, "Rows of each list, as of winnow report", "N" },
           { "table", 0, 0, G_OPTION_ARG_STRING, &options.tables, "Only these tables", "NAME,…" },
-          { "format", 'f', 0, G_OPTION_ARG_STRING, &options.format_name, "As of winnow report; json makes another part",
-            "FORMAT" },
+          { "format", 'f', 0, G_OPTION_ARG_STRING, &options.format_name, formats, "FORMAT" },
           { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
             "Write into FILE, in the format of its ending; it may be a PART", "FILE" },
           G_OPTION_ENTRY_NULL,
@@ -61,8 +73,7 @@ static int run(const struct command *command, int argc, char **argv)
     g_set_prgname("winnow merge");
     report_init(&options.report, SUMMARY_ALL);
     g_option_context_add_main_entries(context, entries, NULL);
-    g_option_context_set_description(context, "Each PART is a whole report in JSON: winnow report -o PART.json CAPTURE.\n"
-                                              "What was counted in one part does not count again in another.");
+    g_option_context_set_description(context, text);
     if (!g_option_context_parse(context, &argc, &argv, &error)) {
         status = usage_error(command, "%s", error->message);
         g_error_free(error);
@@ -72,6 +83,8 @@ static int run(const struct command *command, int argc, char **argv)
             status = merge(&options, argv + 1);
     }
     g_option_context_free(context);
+    g_free(text);
+    g_free(formats);
     report_clear(&options.report);
     g_free(options.format_name);
     g_free(options.output);

@@ -104,13 +104,10 @@ static void end_input(gpointer data, const struct open_export *export)
 {
     struct report_run   *self = data;
     struct report_input *input = report_inputs_last(self->gathering.report.inputs);
-    char                *hash = wants_hash(self, export->input) ? input_content_hash(export->input) : NULL;
 
     input->filter = g_strdup(self->options->filter);
-    if (hash) {
-        g_free(input->hash);
-        input->hash = hash;
-    }
+    if (wants_hash(self, export->input))
+        report_input_take_hash(input, input_content_hash(export->input));
 }
 
 /* Half the price: no row a packet leaves tshark. But a statistic takes no display filter, and comes at the end. */

@@ -138,7 +138,7 @@ static int run(const struct command *command, int argc, char **argv)
         { "open", 0, 0, G_OPTION_ARG_NONE, &options.open, "Open it in the desktop's browser", NULL },
         { "limit", 0, 0, G_OPTION_ARG_INT64, &options.limit,
           "Where a capture ends by itself: its temporary file has so many megabytes (1000; 0: never)", "MB" },
-        { "preference", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.preferences,
+        { "preference", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.preferences,
           "One of tshark's preferences, as by its -o; again for others", "NAME:VALUE" },
         { "tshark", 0, 0, G_OPTION_ARG_FILENAME, &options.tshark, "The tshark to use (else WINNOW_TSHARK, else tshark)",
           "PATH" },

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "command.h"
 
+#include "safe_text.h"
+
 #include <glib/gstdio.h>
 
 #include <stdarg.h>
@@ -9,12 +11,14 @@
 int usage_error(const struct command *command, const char *format, ...)
 {
     va_list arguments;
-    char   *message;
+    char   *message, *safe;
 
     va_start(arguments, format);
     message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    g_printerr("winnow: %s\nTry winnow %s --help.\n", message, command->name);
+    safe = safe_text_of(message);
+    g_printerr("winnow: %s\nTry winnow %s --help.\n", safe, command->name);
+    g_free(safe);
     g_free(message);
     return EXIT_USAGE;
 }
@@ -115,17 +119,17 @@ int packet_options_parse(struct packet_options *self, const struct command *comm
         { "format", 'f', 0, G_OPTION_ARG_STRING, &self->format_name, formats, "FORMAT" },
         { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self->output, "Write into FILE, in the format of its ending",
           "FILE" },
-        { "interface", 'i', 0, G_OPTION_ARG_STRING, &self->interface, "Capture from an interface by tshark", "NAME" },
+        { "interface", 'i', 0, G_OPTION_ARG_FILENAME, &self->interface, "Capture from an interface by tshark", "INTERFACE" },
         { "count", 0, 0, G_OPTION_ARG_INT64, &self->count, "Capture so many packets", "N" },
         { "duration", 0, 0, G_OPTION_ARG_INT64, &self->duration, "Capture for so many seconds", "SECONDS" },
-        { "preference", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->preferences,
+        { "preference", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->preferences,
           "One of tshark's preferences, as by its -o; again for others", "NAME:VALUE" },
         { "tshark", 0, 0, G_OPTION_ARG_FILENAME, &self->tshark, "The tshark to use (else WINNOW_TSHARK, else tshark)",
           "PATH" },
         G_OPTION_ENTRY_NULL,
     };
     const GOptionEntry filter[] = {
-        { "display-filter", 'Y', 0, G_OPTION_ARG_STRING, &self->filter,
+        { "display-filter", 'Y', 0, G_OPTION_ARG_FILENAME, &self->filter,
           "Of packets only those that pass tshark's filter", "FILTER" },
         G_OPTION_ENTRY_NULL,
     };

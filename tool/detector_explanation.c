@@ -13,6 +13,7 @@ static const struct table_column COLUMNS[] = {
     { "misses", "Known to miss", VALUE_TEXT, 0 },
     { "yields_to", "Yields to", VALUE_TEXT, 0 },
     { "abuse_categories", "AbuseIPDB", VALUE_TEXT, 0 },
+    { "section", "Section", VALUE_TEXT, 0 },
 };
 
 enum { COLUMNS_FOR_EYES = 4 }; /* the others would be too wide */
@@ -68,7 +69,7 @@ static void write_detector(const struct detector *detector, struct writer *write
                            value_text(texts[SEVERITIES_TEXT]->str), value_text(detector->rule),
                            value_text(texts[THRESHOLDS_TEXT]->str), value_text(detector->reference),
                            value_text(detector->misses), value_text(texts[YIELDS_TEXT]->str),
-                           value_text(texts[CATEGORIES_TEXT]->str) });
+                           value_text(texts[CATEGORIES_TEXT]->str), value_text(detector_section(detector)) });
     for (guint i = 0; i < TEXTS; i++)
         g_string_free(texts[i], TRUE);
 }

@@ -21,19 +21,21 @@ static void count_signal(int signal)
     interrupts_raise();
 }
 
-static void watch(int signal)
+static void watch(int signal, gboolean though_ignored)
 {
     struct sigaction action = { .sa_handler = count_signal }, before;
 
     sigemptyset(&action.sa_mask);
-    if (sigaction(signal, NULL, &before) == 0 && (before.sa_handler == SIG_DFL || before.sa_handler == SIG_IGN))
+    if (sigaction(signal, NULL, &before) == 0 &&
+        (before.sa_handler == SIG_DFL || (though_ignored && before.sa_handler == SIG_IGN)))
         sigaction(signal, &action, NULL);
 }
 
 void interrupts_watch(void)
 {
-    watch(SIGINT);
-    watch(SIGTERM);
+    watch(SIGINT, TRUE);
+    watch(SIGTERM, TRUE);
+    watch(SIGHUP, FALSE); /* of which nohup wants nothing */
 }
 
 guint interrupts_seen(void)

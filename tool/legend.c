@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "legend.h"
 
-enum { SWATCH = 12, NAME_AT = 20, BASELINE = 11, COLUMN = 78 };
+static const guint SWATCH = 12, NAME_AT = 20, BASELINE = 11, COLUMN = 78;
 
 static void row(struct svg *svg, const struct legend *legend, double top, const char *const classes[2], const char *name,
                 const char *const *texts)

@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "command.h"
 
+#include "safe_text.h"
+
 #include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #ifndef WINNOW_VERSION
 #define WINNOW_VERSION "0.1.0"
@@ -43,7 +49,7 @@ static int run(int argc, char **argv)
     const char           *name = argc > 1 ? argv[1] : "";
     const struct command *command = command_named(name);
     gboolean              helping = g_str_equal(name, "--help") || g_str_equal(name, "-h") || g_str_equal(name, "help");
-    char                 *text;
+    char                 *text, *safe;
 
     if (command)
         return command->run(command, argc - 1, argv + 1);
@@ -52,23 +58,44 @@ static int run(int argc, char **argv)
         return EXIT_SOUND;
     }
     text = usage();
+    safe = safe_text_of(name);
     if (helping)
         g_print("%s", text);
     else
-        g_printerr("%s%s%s%s", *name ? "winnow: there is no command \"" : "", name, *name ? "\"\n\n" : "", text);
+        g_printerr("%s%s%s%s", *name ? "winnow: there is no command \"" : "", safe, *name ? "\"\n\n" : "", text);
+    g_free(safe);
     g_free(text);
     return helping ? EXIT_SOUND : EXIT_USAGE;
 }
 
+/* What was closed must not be the number of the next file that is opened: from or to these nothing goes. */
+static void hold_standard_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0)
+            open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+/* Of --help and the like, behind which GLib ends the process. */
+static void print(const char *text)
+{
+    const char *charset;
+    char       *local = NULL;
+
+    if (!g_get_charset(&charset))
+        local = g_convert_with_fallback(text, -1, charset, "UTF-8", "?", NULL, NULL, NULL);
+    if ((fputs(local ? local : text, stdout) < 0 || fflush(stdout) != 0) && errno != EPIPE) {
+        g_printerr("winnow: standard output: %s\n", g_strerror(errno));
+        exit(EXIT_DAMAGED);
+    }
+    g_free(local);
+}
+
 int main(int argc, char **argv)
 {
-    int status;
-
+    hold_standard_streams();
+    signal(SIGXFSZ, SIG_IGN); /* a file that becomes too large is told of */
+    g_set_print_handler(print);
     setlocale(LC_CTYPE, ""); /* and nothing else: numbers look the same everywhere */
-    status = run(argc, argv);
-    if ((fflush(stdout) != 0 || ferror(stdout)) && errno != EPIPE && status == EXIT_SOUND) {
-        g_printerr("winnow: standard output: %s\n", g_strerror(errno));
-        status = EXIT_DAMAGED;
-    }
-    return status;
+    return run(argc, argv);
 }

@@ -3,8 +3,10 @@
 
 #include <errno.h>
 #include <gio/gio.h>
+#include <signal.h>
 #include <stdio.h>
 
+#include "safe_text.h"
 #include "whole_file.h"
 
 struct output {
@@ -16,7 +18,10 @@ struct output {
 
 static void set_error(GError **error, const char *name, int code)
 {
-    g_set_error(error, G_IO_ERROR, (gint)g_io_error_from_errno(code), "%s: %s", name, g_strerror(code));
+    char *safe = safe_text_of(*name ? name : "\"\"");
+
+    g_set_error(error, G_IO_ERROR, (gint)g_io_error_from_errno(code), "%s: %s", safe, g_strerror(code));
+    g_free(safe);
 }
 
 struct output *output_open(const char *name, GError **error)
@@ -28,6 +33,8 @@ struct output *output_open(const char *name, GError **error)
         set_error(error, name, errno);
         return NULL;
     }
+    if (file)
+        signal(SIGPIPE, SIG_IGN); /* that nobody reads our messages must not cost the file */
     self = g_new0(struct output, 1);
     self->name = g_strdup(name ? name : "standard output");
     self->file = file;

@@ -91,6 +91,14 @@ struct report_input *report_inputs_last(struct report_inputs *self)
     return self->all->len ? g_ptr_array_index(self->all, self->all->len - 1) : NULL;
 }
 
+void report_input_take_hash(struct report_input *self, char *hash)
+{
+    if (!hash)
+        return;
+    g_free(self->hash);
+    self->hash = hash;
+}
+
 const struct report_input *report_inputs_at(struct report_inputs *self, guint index)
 {
     sort(self);

@@ -31,6 +31,9 @@ const struct report_input *report_inputs_added(const struct report_inputs *, gui
 /* The last that was added, to say what is known by now; NULL: there is none. */
 struct report_input *report_inputs_last(struct report_inputs *);
 
+/* Takes the hash; NULL leaves what was known. */
+void report_input_take_hash(struct report_input *, char *hash);
+
 /* In order of their hashes, then names: sorts them if need be. */
 const struct report_input *report_inputs_at(struct report_inputs *, guint);
 guint64                    report_inputs_rows(const struct report_inputs *);

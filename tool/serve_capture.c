@@ -103,10 +103,8 @@ static void add_origin(struct gathered *self)
     g_mutex_lock(&self->lock);
     report->tshark_version = self->tshark_version = version;
     input = report_inputs_last(report->inputs);
-    if (input && hash) {
-        g_free(input->hash);
-        input->hash = g_steal_pointer(&hash);
-    }
+    if (input)
+        report_input_take_hash(input, g_steal_pointer(&hash));
     g_mutex_unlock(&self->lock);
     g_free(hash);
 }

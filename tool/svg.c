@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TEXT_LONGEST = 240, FONT_SIZE = 12 };
+static const guint TEXT_LONGEST = 240, FONT_SIZE = 12;
 
 void svg_append_number(GString *out, double number)
 {

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { MOST_SLOTS = 120, LEAST_SLOTS = 24, GAP_SLOTS = 50, SLOT = 10, TICKS = 6, TICK = 4, TICK_LABEL = 16, BASELINE = 4 };
+static const guint MOST_SLOTS = 120, LEAST_SLOTS = 24, GAP_SLOTS = 50, SLOT = 10, TICKS = 6, TICK = 4, TICK_LABEL = 16, BASELINE = 4;
 
 #define MILLISECOND G_GINT64_CONSTANT(1000000)
 #define SECOND (1000 * MILLISECOND)
@@ -140,7 +140,7 @@ static void draw_gap(const struct time_axis *self, struct svg *svg, const struct
     char       *duration = time_axis_duration(gap->duration), *whole = g_strdup_printf("%s without packets", duration);
     const char *text = svg_label_width(whole) <= place->height ? whole : duration;
 
-    time_axis_open_at(self, svg, place, gap->slot + TIME_AXIS_GAP / 2.0);
+    time_axis_open_at(self, svg, place, gap->slot + TIME_AXIS_GAP / 2);
     svg_open_moved(svg, NULL, BASELINE, middle);
     svg_open(svg, "text", "faint middle");
     svg_raw(svg, "transform", "rotate(-90)");

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _GNU_SOURCE /* memfd_create() */
+
 #include "tshark.h"
 
 #include "columns.h"
@@ -11,6 +13,7 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 enum { PUMP_SIZE = 64 * 1024, MESSAGE_MAX = 2000 };
@@ -27,12 +30,16 @@ struct tshark {
 
 G_DEFINE_QUARK(winnow-tshark-error-quark, tshark_error)
 
+/* In memory, for the disk may be full, else in the folder for temporary files; -1: nowhere. */
 static int nameless_file(void)
 {
     char *name = NULL;
-    int   fd = g_file_open_tmp("winnow-XXXXXX", &name, NULL);
+    int   fd = -1;
 
-    if (fd >= 0)
+#ifdef MFD_CLOEXEC
+    fd = memfd_create("tshark's messages", MFD_CLOEXEC);
+#endif
+    if (fd < 0 && (fd = g_file_open_tmp("winnow-XXXXXX", &name, NULL)) >= 0)
         g_unlink(name);
     g_free(name);
     return fd;
@@ -283,6 +290,24 @@ static gboolean is_about_plugin(const char *message)
            (strstr(message, "gui.column.format") && strstr(message, "winnow."));
 }
 
+/* Why it ended: in its own words, or by a signal, or both. */
+static void set_failure(GError **error, const char *message, GSubprocess *process)
+{
+    int   code = is_about_plugin(message) ? TSHARK_NO_PLUGIN : TSHARK_FAILED;
+    char *end = g_subprocess_get_if_signaled(process) ?
+                    g_strdup_printf("ended by signal %d, %s", g_subprocess_get_term_sig(process),
+                                    g_strsignal(g_subprocess_get_term_sig(process))) :
+                    g_strdup_printf("ended with status %d and without a word", g_subprocess_get_exit_status(process));
+
+    if (!*message)
+        g_set_error(error, TSHARK_ERROR, code, "tshark: %s", end);
+    else if (g_subprocess_get_if_signaled(process))
+        g_set_error(error, TSHARK_ERROR, code, "tshark: %s (%s)", message, end);
+    else
+        g_set_error(error, TSHARK_ERROR, code, "tshark: %s", message);
+    g_free(end);
+}
+
 gboolean tshark_finish(struct tshark *self, GError **error)
 {
     gboolean sound;
@@ -298,8 +323,7 @@ gboolean tshark_finish(struct tshark *self, GError **error)
             self->interrupted;
     message = read_messages(self->messages);
     if (!sound)
-        g_set_error(error, TSHARK_ERROR, is_about_plugin(message) ? TSHARK_NO_PLUGIN : TSHARK_FAILED, "tshark: %s",
-                    *message ? message : "ended without a word");
+        set_failure(error, message, self->process);
     else
         pass_on_complaints(self->messages);
     g_free(message);

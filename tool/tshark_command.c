@@ -7,7 +7,7 @@ static const char *program_of(const struct tshark_request *request)
 {
     const char *named = g_getenv("WINNOW_TSHARK");
 
-    return request->program ? request->program : named && *named ? named : "tshark";
+    return request->program && *request->program ? request->program : named && *named ? named : "tshark";
 }
 
 static GPtrArray *arguments_new(const struct tshark_request *request)

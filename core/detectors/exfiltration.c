@@ -5,8 +5,9 @@
 #include "outward.h"
 
 enum { MEGABYTES, RATIO };
-enum { BYTES_IN_MEGABYTE = 1000000, TIMES = 2, GROWTH = 10 };
+enum { TIMES = 2, GROWTH = 10 };
 
+static const guint  BYTES_IN_MEGABYTE = 1000000;
 static const gint64 ONCE_IN = 86400 * NS_PER_SECOND;
 
 static guint64 bytes_of(const struct flow *flow, enum flow_scope side)
