@@ -56,6 +56,14 @@ single_backslashes() {
     sed 's/\\\\/\\/g'
 }
 
+# To 15 digits what has up to 17 since 4.6; not times, of 9 decimals.
+rounded() {
+    awk -F '\t' -v OFS='\t' '{
+        for (i = 1; i <= NF; i++) if ($i ~ /^[0-9]+\.[0-9]+$/ && length($i) - index($i, ".") > 9) $i = sprintf("%.15g", $i)
+        print
+    }'
+}
+
 # The folder of what Wireshark knows for all users.
 global_configuration() {
     tshark -G folders 2>/dev/null | sed -n 's/^Global configuration:[[:blank:]]*//p'
