@@ -211,7 +211,7 @@ static struct running_stats payload_stats(const struct field_view *view)
 
 static struct running_stats gap_stats(const struct field_view *view)
 {
-    return view->side->gaps;
+    return flow_gaps(view->flow)->of[view->scope];
 }
 
 static struct running_stats active_stats(const struct field_view *view)
@@ -325,7 +325,7 @@ static gboolean size_histogram(const struct field_view *view, struct field_value
 
 static gboolean gap_histogram(const struct field_view *view, struct field_value *value)
 {
-    return text(value, list_text_histogram(value->buffer, &view->flow->gap_histogram));
+    return text(value, list_text_histogram(value->buffer, &flow_gaps(view->flow)->histogram));
 }
 
 /* ---- TCP ---- */

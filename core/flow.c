@@ -70,7 +70,7 @@ static void take_over(struct flow *flow, const struct flow *parent)
     flow->login = parent->login;
     memcpy(flow->carriers, parent->carriers, sizeof flow->carriers);
     flow->earlier_gap = MAX(parent->earlier_gap, flow->first_time - flow_latest(parent));
-    flow->earlier_gap = MAX(flow->earlier_gap, (gint64)parent->gaps.max);
+    flow->earlier_gap = MAX(flow->earlier_gap, (gint64)flow_gaps(parent)->of[SCOPE_BOTH].max);
     for (guint i = 0; i < FLOW_SIDES; i++)
         flow->earlier_ip_bytes[i] = parent->earlier_ip_bytes[i] + parent->sides[i].ip_bytes;
 }
@@ -102,6 +102,7 @@ void flow_free(struct flow *flow)
     activity_clear(&flow->activity);
     bulk_transfers_clear(&flow->bulks);
     series_clear(&flow->series);
+    g_free(flow->gaps);
     g_clear_pointer(&flow->tcp, tcp_flow_free);
     g_free(flow);
 }
@@ -138,7 +139,6 @@ static void side_add_first(struct flow_side *side, const struct packet *packet)
 
 static void side_add_next(struct flow_side *side, const struct packet *packet)
 {
-    running_stats_add(&side->gaps, (guint64)MAX(0, packet->time - side->latest));
     side->earliest = MIN(side->earliest, packet->time);
     side->latest = MAX(side->latest, packet->time);
     side->ttl_min = MIN(side->ttl_min, packet->ttl);
@@ -158,12 +158,17 @@ static void side_add(struct flow_side *side, const struct packet *packet)
     first_bytes_add(&side->first_bytes, packet->payload, packet->payload_captured);
 }
 
-static void add_gap(struct flow *flow, const struct packet *packet)
+static void add_gap(struct flow *flow, const struct packet *packet, enum flow_scope sender)
 {
-    gint64 latest = flow_latest(flow), gap = MAX(0, packet->time - latest);
+    const struct flow_side *side = &flow->sides[flow_side_index(sender)];
+    gint64                  latest = flow_latest(flow), gap = MAX(0, packet->time - latest);
 
-    running_stats_add(&flow->gaps, (guint64)gap);
-    histogram_add(&flow->gap_histogram, (guint64)(gap / NS_PER_MS));
+    if (!flow->gaps)
+        flow->gaps = g_new0(struct flow_gaps, 1);
+    running_stats_add(&flow->gaps->of[SCOPE_BOTH], (guint64)gap);
+    if (side->payload.count > 0)
+        running_stats_add(&flow->gaps->of[sender], (guint64)MAX(0, packet->time - side->latest));
+    histogram_add(&flow->gaps->histogram, (guint64)(gap / NS_PER_MS));
     activity_add(&flow->activity, packet->time, gap);
     flow->long_gaps += gap > NS_PER_SECOND;
     flow->clock_backwards += packet->time < latest;
@@ -179,7 +184,7 @@ static void add_data(struct flow *flow, const struct packet *packet, enum flow_s
 void flow_add(struct flow *flow, const struct packet *packet, enum flow_scope sender)
 {
     if (flow_packets(flow) > 0)
-        add_gap(flow, packet);
+        add_gap(flow, packet, sender);
     if (packet->payload_bytes > 0)
         add_data(flow, packet, sender);
     side_add(&flow->sides[flow_side_index(sender)], packet);
@@ -205,6 +210,13 @@ gint64 flow_earliest(const struct flow *flow)
     return r->payload.count == 0 ? i->earliest : i->payload.count == 0 ? r->earliest : MIN(i->earliest, r->earliest);
 }
 
+const struct flow_gaps *flow_gaps(const struct flow *flow)
+{
+    static const struct flow_gaps NONE;
+
+    return flow->gaps ? flow->gaps : &NONE;
+}
+
 gint64 flow_latest(const struct flow *flow)
 {
     const struct flow_side *i = &flow->sides[0], *r = &flow->sides[1];
@@ -220,7 +232,6 @@ struct flow_side flow_sides_sum(const struct flow *flow)
                .ip_bytes = i->ip_bytes + r->ip_bytes,
                .header_bytes = i->header_bytes + r->header_bytes,
                .payload = i->payload,
-               .gaps = flow->gaps,
                .earliest = flow_earliest(flow),
                .latest = flow_latest(flow),
                .data_packets = i->data_packets + r->data_packets,

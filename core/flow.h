@@ -27,11 +27,16 @@ enum end_reason { END_NONE, END_IDLE, END_ACTIVE, END_DETECTED, END_FORCED, END_
 struct flow_side {
     guint64              frame_bytes, ip_bytes, header_bytes;
     struct running_stats payload;          /* bytes, of each packet */
-    struct running_stats gaps;             /* ns, between packets; one that comes late comes after 0 ns */
     gint64               earliest, latest; /* ns since 1970-01-01 UTC; these two hold once there is a packet */
     guint32              data_packets;     /* with a payload of one byte or more */
     guint8               ttl_min, ttl_max; /* hold once there is a packet; IP only */
     struct first_bytes   first_bytes;
+};
+
+/* Between packets of a side, and of both; one that comes late comes after 0 ns. */
+struct flow_gaps {
+    struct running_stats of[FLOW_SCOPES]; /* ns, by enum flow_scope */
+    struct histogram     histogram;       /* ms, of those of both */
 };
 
 /* What is known of a flow's application; see classifier.h. */
@@ -66,21 +71,20 @@ struct flow {
     } carriers[FLOW_SIDES];   /* the MAC addresses that a side's packets came from */
     struct {
         application_id dissected, carrier, signature, application;
-    } judged;                           /* the naming as detectors were told of it, and the verdict */
-    GList                use;           /* the flow table's own: its place among flows by their last packet */
-    const char          *protocol_name; /* lives as long as the port table */
-    struct flow_naming   naming;
-    gint64               first_time, last_time; /* ns since 1970 UTC, of the packet that came first, and last */
-    gint64               cut_after;             /* ns since the last packet of the connection that it cuts */
-    gint64               since;                 /* ns since 1970 UTC: first_time, of the first piece where it is a piece */
-    guint64              earlier_ip_bytes[FLOW_SIDES]; /* of the pieces before it */
-    gint64               earlier_gap; /* ns, the longest between two packets, up to this piece's first; 0 where it is none */
-    struct flow_login    login;
-    struct flow_side     sides[FLOW_SIDES];
-    struct running_stats gaps;           /* as a side's, of all packets */
-    struct histogram     gap_histogram;  /* ms */
-    struct histogram     size_histogram; /* bytes of payload */
-    struct activity      activity;
+    } judged;                         /* the naming as detectors were told of it, and the verdict */
+    GList              use;           /* the flow table's own: its place among flows by their last packet */
+    const char        *protocol_name; /* lives as long as the port table */
+    struct flow_naming naming;
+    gint64             first_time, last_time; /* ns since 1970 UTC, of the packet that came first, and last */
+    gint64             cut_after;             /* ns since the last packet of the connection that it cuts */
+    gint64             since;                 /* ns since 1970 UTC: first_time, of the first piece where it is a piece */
+    guint64            earlier_ip_bytes[FLOW_SIDES]; /* of the pieces before it */
+    gint64             earlier_gap; /* ns, the longest between two packets, up to this piece's first; 0 where it is none */
+    struct flow_login  login;
+    struct flow_side   sides[FLOW_SIDES];
+    struct flow_gaps  *gaps;           /* NULL while there is one packet */
+    struct histogram   size_histogram; /* bytes of payload */
+    struct activity    activity;
     struct bulk_transfers bulks;
     struct series         series;
     struct tcp_flow      *tcp;             /* NULL where it is none */
@@ -113,8 +117,11 @@ guint64 flow_packets(const struct flow *);
 gint64  flow_earliest(const struct flow *); /* ns since 1970 UTC */
 gint64  flow_latest(const struct flow *);
 
-/* What both sides come to: `gaps` are those between packets of either, and there is no TTL and no first byte. */
+/* What both sides come to; there is no TTL and no first byte. */
 struct flow_side flow_sides_sum(const struct flow *);
+
+/* All zero while there is one packet. */
+const struct flow_gaps *flow_gaps(const struct flow *);
 
 /* A SYN after the end, or the initiator's with another sequence number, belongs to a new flow. */
 gboolean flow_ends_before(const struct flow *, const struct packet *, enum flow_scope sender);

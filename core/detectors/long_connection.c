@@ -20,7 +20,7 @@ static gint64 least_age(const guint *thresholds, guint level)
 /* One silence that takes up most of it says nothing of the time between: so does a clock that was set. */
 static gboolean was_used_throughout(const struct flow *flow, gint64 age)
 {
-    gint64 gap = MAX(flow->earlier_gap, (gint64)flow->gaps.max);
+    gint64 gap = MAX(flow->earlier_gap, (gint64)flow_gaps(flow)->of[SCOPE_BOTH].max);
 
     return gap <= age / 2;
 }
