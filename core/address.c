@@ -131,17 +131,12 @@ const char *address_format(const struct address *address, char buffer[ADDRESS_TE
 
     buffer[0] = '\0';
     switch ((enum address_kind)address->kind) {
-    case ADDRESS_NONE:
-        break;
+    case ADDRESS_NONE: break;
     case ADDRESS_MAC:
         g_snprintf(buffer, ADDRESS_TEXT_SIZE, "%02x:%02x:%02x:%02x:%02x:%02x", b[0], b[1], b[2], b[3], b[4], b[5]);
         break;
-    case ADDRESS_IPV4:
-        write_ipv4(b, buffer);
-        break;
-    case ADDRESS_IPV6:
-        write_ipv6(b, buffer);
-        break;
+    case ADDRESS_IPV4: write_ipv4(b, buffer); break;
+    case ADDRESS_IPV6: write_ipv6(b, buffer); break;
     case ADDRESS_TEXT:
         memcpy(buffer, b, ADDRESS_BYTES);
         buffer[ADDRESS_BYTES] = '\0';

@@ -9,8 +9,8 @@ enum {
     INDEX_BITS = 16, /* upper ones of an IPv4 address */
     INDEX_SIZE = 1 << INDEX_BITS,
     INDEX_ENTRIES = INDEX_SIZE + 2, /* one for what is behind, and where that ends */
-    INDEX_FROM = 1024, /* ranges: below, the index would be larger than all else */
-    RADIX_FROM = 4096, /* ranges: below, sorting by comparison is as quick */
+    INDEX_FROM = 1024,              /* ranges: below, the index would be larger than all else */
+    RADIX_FROM = 4096,              /* ranges: below, sorting by comparison is as quick */
 };
 
 /* A million entries are mostly IPv4: a quarter of the bytes, and no 128-bit arithmetic to look them up. */
@@ -32,8 +32,8 @@ struct address_set {
     GArray *narrow_added, *wide_added; /* NULL once sealed */
     guint   added;
 
-    GArray  *narrow, *wide;                 /* disjoint ranges, rising */
-    GArray  *narrow_entries, *wide_entries; /* of the range at the same place */
+    GArray *narrow, *wide;                 /* disjoint ranges, rising */
+    GArray *narrow_entries, *wide_entries; /* of the range at the same place */
 
     /* [i]: how many ranges begin in buckets before i; NULL if there are few ranges */
     guint32  *narrow_index, *wide_index;
@@ -116,9 +116,9 @@ static guint move_last(GArray *from, GArray *to, gsize size, gsize entry_offset,
 
 void address_set_move(struct address_set *from, struct address_set *to, guint32 list)
 {
-    guint moved = move_last(from->narrow_added, to->narrow_added, sizeof(struct narrow),
-                            G_STRUCT_OFFSET(struct narrow, entry), list) +
-                  move_last(from->wide_added, to->wide_added, sizeof(struct wide), G_STRUCT_OFFSET(struct wide, entry), list);
+    guint moved =
+        move_last(from->narrow_added, to->narrow_added, sizeof(struct narrow), G_STRUCT_OFFSET(struct narrow, entry), list) +
+        move_last(from->wide_added, to->wide_added, sizeof(struct wide), G_STRUCT_OFFSET(struct wide, entry), list);
 
     from->added -= moved;
     to->added += moved;
@@ -240,7 +240,8 @@ static guint wide_bucket_at(const struct address_set *self, guint i)
     return wide_bucket(self, g_array_index(self->wide, struct span, i).first);
 }
 
-static guint32 *index_of(const struct address_set *self, guint count, guint (*bucket_at)(const struct address_set *, guint i))
+static guint32 *index_of(const struct address_set *self, guint count,
+                         guint (*bucket_at)(const struct address_set *, guint i))
 {
     guint32 *index;
     guint    range = 0;

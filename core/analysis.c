@@ -9,8 +9,8 @@ struct analysis {
     gboolean           keeps_findings;
 };
 
-struct analysis *analysis_new(const struct flow_options *options, struct port_table *ports,
-                              service_registry registry, gpointer registry_data)
+struct analysis *analysis_new(const struct flow_options *options, struct port_table *ports, service_registry registry,
+                              gpointer registry_data)
 {
     struct analysis *self = g_new0(struct analysis, 1);
 

@@ -45,15 +45,19 @@ static gboolean unspoofed(const struct field_view *view, struct field_value *val
 
 /* None is ever absent, so that the values of several findings on one packet stay in step. */
 static const struct field FIELDS[] = {
-    { "anomaly", "anomaly", NULL, FIELD_STRING, FOR_FLOW, name, 0, "the detector's name; once for each finding on the packet", NULL },
+    { "anomaly", "anomaly", NULL, FIELD_STRING, FOR_FLOW, name, 0,
+      "the detector's name; once for each finding on the packet", NULL },
     { "anomaly.severity", "severity", NULL, FIELD_STRING, FOR_FLOW, severity, 0, "note, warn or error", NULL },
     { "anomaly.detail", "detail", NULL, FIELD_STRING, FOR_FLOW, detail, 0,
       "who, what, the value, the threshold and the window; printable ASCII", NULL },
-    { "anomaly.score", "score", NULL, FIELD_DOUBLE, FOR_FLOW, score, 0, "value / threshold: 1 on the line, 10 tenfold beyond it", NULL },
+    { "anomaly.score", "score", NULL, FIELD_DOUBLE, FOR_FLOW, score, 0,
+      "value / threshold: 1 on the line, 10 tenfold beyond it", NULL },
     { "anomaly.subject", "subject", NULL, FIELD_STRING, FOR_FLOW, subject, 0, "the address that it is about", NULL },
-    { "anomaly.object", "object", NULL, FIELD_STRING, FOR_FLOW, object, 0, "the address that it was done to; - where it is nobody, or many", NULL },
+    { "anomaly.object", "object", NULL, FIELD_STRING, FOR_FLOW, object, 0,
+      "the address that it was done to; - where it is nobody, or many", NULL },
     { "anomaly.unspoofed", "unspoofed subject", NULL, FIELD_BOOLEAN, FOR_FLOW, unspoofed, 0,
-      "what was done is TCP, and the subject has begun and completed a handshake in this capture, so that the address is its own", NULL },
+      "what was done is TCP, and the subject has begun and completed a handshake in this capture, so that the address is its own",
+      NULL },
 };
 
 const struct field_table anomaly_fields = { FIELDS, G_N_ELEMENTS(FIELDS) };

@@ -4,16 +4,16 @@
 #include <string.h>
 
 struct category {
-    char              *name;
+    char *name;
     enum traffic_class class;
 };
 
 struct application {
     char            *name;
     struct category *category;
-    int              class; /* enum traffic_class, or -1: its category's */
-    GArray          *over;  /* application_id, or NULL */
-    application_id   successor;
+    int class;           /* enum traffic_class, or -1: its category's */
+    GArray        *over; /* application_id, or NULL */
+    application_id successor;
 };
 
 struct applications {
@@ -23,8 +23,8 @@ struct applications {
 };
 
 static const char *const CLASS_NAMES[CLASS_COUNT] = {
-    [CLASS_UNKNOWN] = "unknown",     [CLASS_REAL_TIME] = "real-time", [CLASS_INTERACTIVE] = "interactive",
-    [CLASS_STREAMING] = "streaming", [CLASS_BULK] = "bulk",           [CLASS_CONTROL] = "control",
+    [CLASS_UNKNOWN] = "unknown",       [CLASS_REAL_TIME] = "real-time", [CLASS_INTERACTIVE] = "interactive",
+    [CLASS_STREAMING] = "streaming",   [CLASS_BULK] = "bulk",           [CLASS_CONTROL] = "control",
     [CLASS_BACKGROUND] = "background",
 };
 

@@ -37,7 +37,7 @@ application_id applications_intern(struct applications *, const char *name);
 
 const char        *applications_name(const struct applications *, application_id);
 const char        *applications_category(const struct applications *, application_id); /* "Other" by default */
-enum traffic_class applications_class(const struct applications *, application_id); /* its own, else its category's */
+enum traffic_class applications_class(const struct applications *, application_id);    /* its own, else its category's */
 
 /* The names of all categories, in alphabetical order; the list is the caller's. */
 GPtrArray *applications_categories(const struct applications *);

@@ -8,9 +8,9 @@
 enum { ARP_REQUEST = 1, ARP_REPLY = 2 };
 
 struct arp {
-    guint16        operation;             /* ARP_REQUEST or ARP_REPLY */
-    guint8         sender_mac[6];         /* the address that it speaks of, which need not be that of the frame */
-    struct address sender, target;        /* IPv4; 0.0.0.0 is the sender of a probe */
+    guint16        operation;      /* ARP_REQUEST or ARP_REPLY */
+    guint8         sender_mac[6];  /* the address that it speaks of, which need not be that of the frame */
+    struct address sender, target; /* IPv4; 0.0.0.0 is the sender of a probe */
 };
 
 /* FALSE, and *arp untouched, where the `captured` bytes at `bytes`, behind the EtherType, are no whole request or reply. */

@@ -9,9 +9,9 @@
 const char *attempt_kind_name(enum attempt_kind kind)
 {
     static const char *const NAMES[ATTEMPT_KINDS] = {
-        [ATTEMPT_SYN] = "SYN",   [ATTEMPT_NULL] = "NULL",       [ATTEMPT_FIN] = "FIN",
-        [ATTEMPT_XMAS] = "XMAS", [ATTEMPT_ACK] = "ACK",         [ATTEMPT_FIN_ACK] = "FIN+ACK",
-        [ATTEMPT_UDP] = "UDP",   [ATTEMPT_SCTP] = "SCTP INIT",  [ATTEMPT_FRAGMENT] = "fragmented TCP",
+        [ATTEMPT_SYN] = "SYN",           [ATTEMPT_NULL] = "NULL",      [ATTEMPT_FIN] = "FIN",
+        [ATTEMPT_XMAS] = "XMAS",         [ATTEMPT_ACK] = "ACK",        [ATTEMPT_FIN_ACK] = "FIN+ACK",
+        [ATTEMPT_UDP] = "UDP",           [ATTEMPT_SCTP] = "SCTP INIT", [ATTEMPT_FRAGMENT] = "fragmented TCP",
         [ATTEMPT_ECHO] = "echo request",
     };
     return NAMES[kind];

@@ -11,27 +11,27 @@
 
 enum {
     FOLLOWED_MAX = G_MAXUINT16,
-    HOSTS = 4096,                       /* a power of two */
-    OPEN_OF_A_HOST = 1024,              /* so that a flood of one host, or by one, leaves room for others, here and later */
+    HOSTS = 4096,          /* a power of two */
+    OPEN_OF_A_HOST = 1024, /* so that a flood of one host, or by one, leaves room for others, here and later */
     KEY_BYTES = offsetof(struct attempt, kind),
-    NONE = FOLLOWED_MAX,                /* in place of a place */
+    NONE = FOLLOWED_MAX, /* in place of a place */
 };
 
 static const gint64 PATIENCE = 5 * NS_PER_SECOND;
 static const gint64 CLOCK_JUMP = 3600 * NS_PER_SECOND; /* between two packets: nothing is known of the time before it */
 
 struct followed {
-    struct attempt attempt; /* first, as it is its own key */
+    struct attempt attempt;             /* first, as it is its own key */
     guint16        source, destination; /* by hash, modulo HOSTS */
     guint16        older, newer;        /* places of the open ones beside it; `newer` also of the next unused one */
 };
 
 struct attempts {
-    struct followed *places;         /* FOLLOWED_MAX of them */
-    guint16          oldest, newest; /* open ones, in the order of their packets; NONE where there is none */
-    guint16          unused;         /* the first, or NONE */
-    gint64           latest;         /* ns, of the last packet; while there is one */
-    GHashTable      *open;           /* a set of them */
+    struct followed *places;                         /* FOLLOWED_MAX of them */
+    guint16          oldest, newest;                 /* open ones, in the order of their packets; NONE where there is none */
+    guint16          unused;                         /* the first, or NONE */
+    gint64           latest;                         /* ns, of the last packet; while there is one */
+    GHashTable      *open;                           /* a set of them */
     guint16          open_by[HOSTS], open_to[HOSTS]; /* how many */
     attempt_visitor  visitor;
     gpointer         data;

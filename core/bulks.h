@@ -19,7 +19,7 @@ struct bulk_transfers {
     struct bulks *ended; /* FLOW_SIDES of them; NULL while there is none */
 
     /* data packets in a row, a bulk or not yet one */
-    guint64 open_bytes; /* of payload */
+    guint64 open_bytes;    /* of payload */
     gint64  start, latest; /* ns */
     guint32 open_packets;
     guint32 sender; /* enum flow_scope */

@@ -62,8 +62,7 @@ static struct service service_of(const struct classifier *self, const struct flo
 
     if (flow->has_ports)
         service = port_table_service(self->ports, (guint8)flow->key.protocol, &initiator, &responder,
-                                     flow->direction_method != DIRECTION_FIRST_PACKET, self->registry,
-                                     self->registry_data);
+                                     flow->direction_method != DIRECTION_FIRST_PACKET, self->registry, self->registry_data);
     if (service.method == METHOD_NONE) {
         struct service by_number = service_of_protocol(self, flow);
         service.application = by_number.application;
@@ -90,8 +89,8 @@ void classifier_begin(struct classifier *self, struct flow *flow)
 static void learn(struct classifier *self, const struct flow *flow)
 {
     const struct flow_naming *naming = &flow->naming;
-    application_id name = classifier_verdict(port_table_applications(self->ports), naming).application;
-    struct endpoint endpoint = service_endpoint(flow);
+    application_id            name = classifier_verdict(port_table_applications(self->ports), naming).application;
+    struct endpoint           endpoint = service_endpoint(flow);
 
     if (flow->has_ports && (name != naming->service.application || naming->learned != APPLICATION_UNKNOWN))
         learned_endpoints_add(self->learned, (guint8)flow->key.protocol, &endpoint, name);
@@ -114,8 +113,7 @@ void classifier_add(struct classifier *self, struct flow *flow, const struct evi
     if (evidence->application == APPLICATION_UNKNOWN || evidence->application == naming->dissected)
         return;
 
-    application_id better =
-        improve(port_table_applications(self->ports), naming->dissected, evidence->application);
+    application_id better = improve(port_table_applications(self->ports), naming->dissected, evidence->application);
     if (better == APPLICATION_UNKNOWN)
         return;
     naming->dissected = better;
@@ -178,8 +176,8 @@ void classifier_examine(struct classifier *self, struct flow *flow, const struct
         return;
     naming->payloads_examined++;
 
-    struct payload payload = { packet->payload, packet->payload_captured, packet->payload_bytes,
-                               (guint8)flow->key.protocol, sender == SCOPE_INITIATOR };
+    struct payload payload = { packet->payload, packet->payload_captured, packet->payload_bytes, (guint8)flow->key.protocol,
+                               sender == SCOPE_INITIATOR };
     const char    *name = signature_match(&payload, &naming->memory[flow_side_index(sender)]);
     if (name)
         add_signature(self, flow, signature_id(self, name));
@@ -195,8 +193,7 @@ static gboolean grew_from(const struct applications *applications, application_i
 static gboolean signature_decides(const struct applications *applications, const struct flow_naming *naming)
 {
     return naming->signature != APPLICATION_UNKNOWN && naming->signature != naming->dissected &&
-           !(naming->dissected != APPLICATION_UNKNOWN &&
-             grew_from(applications, naming->dissected, naming->signature));
+           !(naming->dissected != APPLICATION_UNKNOWN && grew_from(applications, naming->dissected, naming->signature));
 }
 
 struct verdict classifier_verdict(const struct applications *applications, const struct flow_naming *naming)

@@ -17,10 +17,10 @@ struct detection {
     struct applications            *applications;
     application_id                  dns_application;
     struct findings                *findings;
-    struct attempts                *attempts; /* NULL where nobody asks what becomes of them */
-    gpointer                       *states;   /* by detector; NULL where it is off or has none */
+    struct attempts                *attempts;         /* NULL where nobody asks what becomes of them */
+    gpointer                       *states;           /* by detector; NULL where it is off or has none */
     GArray                         *asked[OCCASIONS]; /* struct asked */
-    struct sighting                *sighting; /* the packet's, while it is looked at */
+    struct sighting                *sighting;         /* the packet's, while it is looked at */
 };
 
 enum { ARP = PROTOCOL_ETHERTYPE | 0x0806 };
@@ -70,7 +70,10 @@ static void see_attempt(const struct attempt *attempt, gpointer data)
     struct detection *self = data;
 
     self->sighting->attempt = attempt;
-    ask(self, attempt->end == ATTEMPT_ANSWERED ? ON_SUCCESS : attempt->end == ATTEMPT_SILENT ? ON_SILENCE : ON_FAILURE,
+    ask(self,
+        attempt->end == ATTEMPT_ANSWERED ? ON_SUCCESS :
+        attempt->end == ATTEMPT_SILENT   ? ON_SILENCE :
+                                           ON_FAILURE,
         self->sighting);
 }
 
@@ -173,8 +176,9 @@ static void add_dns(struct detection *self, struct sighting *sighting)
 {
     const struct packet *packet = sighting->packet;
     struct dns_message   message;
-    gboolean (*read)(const guint8 *, guint, guint, struct dns_message *) =
-        packet->protocol == IP_UDP ? dns_read : packet->protocol == IP_TCP ? dns_read_segment : NULL;
+    gboolean (*read)(const guint8 *, guint, guint, struct dns_message *) = packet->protocol == IP_UDP ? dns_read :
+                                                                           packet->protocol == IP_TCP ? dns_read_segment :
+                                                                                                        NULL;
 
     if (!read || !is_asked(self, ON_DNS) || packet->fragment_offset > 0 ||
         sighting_application(sighting) != self->dns_application ||
@@ -188,8 +192,9 @@ static void add_dns(struct detection *self, struct sighting *sighting)
 void detection_add(struct detection *self, const struct packet *packet, struct packet_record *record)
 {
     struct flow    *flow = record->flow;
-    struct sighting sighting = { packet, flow, record, (enum flow_scope)record->sender, packet->time, self->applications,
-                                 self->options, NULL, NULL };
+    struct sighting sighting = {
+        packet, flow, record, (enum flow_scope)record->sender, packet->time, self->applications, self->options, NULL, NULL
+    };
 
     gboolean named = is_named(flow);
 

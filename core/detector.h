@@ -33,7 +33,7 @@ enum occasion {
 
 /* What is noted of a flow, each once. */
 enum flow_mark {
-    MARK_CONNECTED = 1 << 0,    /* detection.c's */
+    MARK_CONNECTED = 1 << 0, /* detection.c's */
     MARK_CLOSED = 1 << 1,
     MARK_AFTER_RESET = 1 << 2,  /* tcp_state.c's */
     MARK_FORGED_RESET = 1 << 3, /* tcp_injection.c's */
@@ -96,16 +96,16 @@ struct detector {
     enum severity      severity; /* the least that it speaks with */
     enum severity      loudest;  /* the greatest, where that is another */
     enum finding_group group;
-    const char        *rule;      /* one or two sentences, without the numbers that are thresholds */
-    const char        *reference; /* whose rule or measurement it is */
-    const char        *misses;    /* what it is known not to see, and what it takes for what it is not */
+    const char        *rule;                  /* one or two sentences, without the numbers that are thresholds */
+    const char        *reference;             /* whose rule or measurement it is */
+    const char        *misses;                /* what it is known not to see, and what it takes for what it is not */
     const char        *yields_to[YIELDS_MAX]; /* silent where one of these has spoken of the same subject and object */
     guint8             abuse_categories[ABUSE_CATEGORIES_MAX]; /* of abuseipdb.com/categories; of none it is not reported */
     struct threshold   thresholds[THRESHOLDS_MAX];
-    gsize                 state_bytes; /* 0 where it remembers nothing; the state begins all zero, with its tables */
+    gsize              state_bytes; /* 0 where it remembers nothing; the state begins all zero, with its tables */
     struct detector_table tables[TABLES_MAX];
     void (*init)(gpointer state);  /* of what else it owns, or NULL */
     void (*clear)(gpointer state); /* of that, or NULL */
     gsize (*more_bytes)(void);     /* that this may come to, or NULL */
-    detector_handler      on[OCCASIONS];
+    detector_handler on[OCCASIONS];
 };

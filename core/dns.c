@@ -8,7 +8,7 @@ enum {
     RECORD_FIXED = 10,
     LABELS_MAX = 127, /* in 255 bytes */
     MESSAGE_MAX = 65535,
-    WALK_MAX = 64, /* questions and records, until the OPT … */
+    WALK_MAX = 64,        /* questions and records, until the OPT … */
     WALK_LABELS_MAX = 512 /* … and labels in their names; most are pointers */
 };
 

@@ -28,8 +28,8 @@ struct dns_message {
     guint8          opcode;
     guint16         rcode;                                        /* 12 bits, the upper 8 of them from the OPT record */
     guint16         questions, answers, authorities, additionals; /* as the header says; of UPDATE: RFC 2136, 2 */
-    gboolean        has_question; /* the first question was read whole; else its name is "" and the next three are 0 */
-    guint16         type, class;  /* as sent: in mDNS the top bit of the class is none of it (RFC 6762, 5.4) */
+    gboolean        has_question;    /* the first question was read whole; else its name is "" and the next three are 0 */
+    guint16         type, class;     /* as sent: in mDNS the top bit of the class is none of it (RFC 6762, 5.4) */
     guint           wire_name_bytes; /* of the name on the wire, with length bytes and the root: 1 to DNS_NAME_MAX */
     gboolean        has_edns;        /* an OPT record stands among the additionals and the first 64 records */
     guint16         edns_size;       /* bytes of UDP payload that the sender takes; 0 without EDNS */

@@ -27,8 +27,8 @@ struct dns_questions {
 
 struct pair dns_pair(const struct packet *packet, const struct dns_message *message)
 {
-    return message->is_response ? (struct pair){ packet->destination, packet->source }
-                                : (struct pair){ packet->source, packet->destination };
+    return message->is_response ? (struct pair){ packet->destination, packet->source } :
+                                  (struct pair){ packet->source, packet->destination };
 }
 
 static struct transaction transaction_of(const struct packet *packet, const struct dns_message *message)

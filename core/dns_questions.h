@@ -9,9 +9,9 @@
 #include "pair.h"
 
 struct dns_question {
-    gint64  time;        /* ns since 1970 UTC, of the last that was asked so */
-    guint32 answer;      /* hash of the last answer */
-    guint16 edns_size;   /* the greatest that was offered; 0 without EDNS, G_MAXUINT16 where it is not known */
+    gint64  time;            /* ns since 1970 UTC, of the last that was asked so */
+    guint32 answer;          /* hash of the last answer */
+    guint16 edns_size;       /* the greatest that was offered; 0 without EDNS, G_MAXUINT16 where it is not known */
     guint8  asked, answered; /* times, up to 255 */
 };
 

@@ -116,11 +116,11 @@ static enum end_reason reason_of(const struct field_view *view)
 {
     const struct flow *flow = view->flow;
 
-    return flow->end_reason != END_NONE             ? (enum end_reason)flow->end_reason :
-           flow->tcp && flow->tcp->is_closed        ? END_DETECTED :
-           view->both.latest < view->idle_before    ? END_IDLE :
-           view->is_complete                        ? END_FORCED :
-                                                      END_NONE;
+    return flow->end_reason != END_NONE          ? (enum end_reason)flow->end_reason :
+           flow->tcp && flow->tcp->is_closed     ? END_DETECTED :
+           view->both.latest < view->idle_before ? END_IDLE :
+           view->is_complete                     ? END_FORCED :
+                                                   END_NONE;
 }
 
 static gboolean end_reason(const struct field_view *view, struct field_value *value)
@@ -227,7 +227,9 @@ static struct running_stats idle_stats(const struct field_view *view)
 static const struct {
     struct running_stats (*stats)(const struct field_view *);
     double unit; /* samples in it */
-} SPREADS[] = { [PAYLOAD] = { payload_stats, 1 }, [GAP] = { gap_stats, (double)NS_PER_SECOND }, [ACTIVE] = { active_stats, (double)NS_PER_SECOND },
+} SPREADS[] = { [PAYLOAD] = { payload_stats, 1 },
+                [GAP] = { gap_stats, (double)NS_PER_SECOND },
+                [ACTIVE] = { active_stats, (double)NS_PER_SECOND },
                 [IDLE] = { idle_stats, (double)NS_PER_SECOND } };
 
 static gboolean spread_min(const struct field_view *view, struct field_value *value)
@@ -287,7 +289,8 @@ static gboolean bulk_packets(const struct field_view *view, struct field_value *
 
 static gboolean bulk_rate(const struct field_view *view, struct field_value *value)
 {
-    return ratio(value, (double)bulks_of(view).payload_bytes, (double)bulks_of(view).duration / (double)NS_PER_SECOND) && is_ip(view);
+    return ratio(value, (double)bulks_of(view).payload_bytes, (double)bulks_of(view).duration / (double)NS_PER_SECOND) &&
+           is_ip(view);
 }
 
 /* ---- payload in detail ---- */
@@ -428,6 +431,7 @@ static gboolean history(const struct field_view *view, struct field_value *value
 /* ---- the table ---- */
 
 /* The four rows of a spread's statistics; these are whole numbers or durations, of mean and deviation the type is real. */
+/* clang-format off */
 #define SPREAD(name, title, unit, type, real_unit, scopes, of, definition, reference)                                        \
     { name "_min", "least " title, unit, type, scopes, spread_min, of, definition, reference },                              \
     { name "_max", "greatest " title, unit, type, scopes, spread_max, of, definition, reference },                           \
@@ -438,13 +442,14 @@ static gboolean history(const struct field_view *view, struct field_value *value
 #define FLAG(name, letters, flag)                                                                                            \
     { "flow." name "_count", letters " packets", "packets", FIELD_UINT32, FOR_ALL, flags, flag,  "TCP packets with " letters, \
       "RFC 9293, 3.1" }
+/* clang-format on */
 
 static const struct field FEATURES[] = {
     { "flow.id", "flow", NULL, FIELD_UINT32, FOR_FLOW, id, 0, "from 0, in order of first packet", NULL },
     { "flow.parent", "piece before", NULL, FIELD_UINT32, FOR_FLOW, parent, 0,
       "the flow that this one was cut off from by a time-out", NULL },
-    { "flow.protocol", "protocol", NULL, FIELD_STRING, FOR_FLOW, protocol, 0, "above IP; above the link where there is no IP",
-      "IPFIX 4" },
+    { "flow.protocol", "protocol", NULL, FIELD_STRING, FOR_FLOW, protocol, 0,
+      "above IP; above the link where there is no IP", "IPFIX 4" },
     { "flow.address", "address", NULL, FIELD_STRING, FOR_SIDES, address, 0,
       "of the innermost network layer, or as the preference says; MAC where there is none", "RFC 5103" },
     { "flow.port", "port", NULL, FIELD_UINT16, FOR_SIDES, port, 0, "TCP, UDP, SCTP, DCCP, UDP-Lite", "IPFIX 7, 11" },
@@ -468,8 +473,8 @@ static const struct field FEATURES[] = {
     { "flow.packets", "packets", "packets", FIELD_UINT64, FOR_ALL, packets, 0, NULL, "IPFIX 86, 298, 299" },
     { "flow.frame_bytes", "frame bytes", "bytes", FIELD_UINT64, FOR_ALL, frame_bytes, 0,
       "on the wire, also where the capture was cut short", "IPFIX 353" },
-    { "flow.ip_bytes", "IP bytes", "bytes", FIELD_UINT64, FOR_ALL, ip_bytes, 0, "IPv4 total length; IPv6 40 + payload length",
-      "IPFIX 85" },
+    { "flow.ip_bytes", "IP bytes", "bytes", FIELD_UINT64, FOR_ALL, ip_bytes, 0,
+      "IPv4 total length; IPv6 40 + payload length", "IPFIX 85" },
     { "flow.header_bytes", "header bytes", "bytes", FIELD_UINT64, FOR_ALL, header_bytes, 0,
       "transport headers with their options", "CICFlowMeter Fwd/Bwd Header Length" },
     { "flow.payload_bytes", "payload bytes", "bytes", FIELD_UINT64, FOR_ALL, payload_bytes, 0,
@@ -484,17 +489,18 @@ static const struct field FEATURES[] = {
       "IP bytes by the duration of the flow; absent at duration 0", "CICFlowMeter Flow Bytes/s, there of payload" },
     { "flow.packet_ratio", "packet ratio", NULL, FIELD_DOUBLE, FOR_FLOW, packet_ratio, 0,
       "responder's packets by initiator's packets", "CICFlowMeter Down/Up Ratio, there in whole numbers" },
-    { "flow.ttl_min", "least TTL", NULL, FIELD_UINT8, FOR_SIDES, ttl_min, 0, "IPv4 time to live, IPv6 hop limit", "IPFIX 52" },
+    { "flow.ttl_min", "least TTL", NULL, FIELD_UINT8, FOR_SIDES, ttl_min, 0, "IPv4 time to live, IPv6 hop limit",
+      "IPFIX 52" },
     { "flow.ttl_max", "greatest TTL", NULL, FIELD_UINT8, FOR_SIDES, ttl_max, 0, "IPv4 time to live, IPv6 hop limit",
       "IPFIX 53" },
 
     SPREAD("flow.payload", "payload", "bytes", FIELD_UINT32, "bytes", FOR_ALL, PAYLOAD, "over all packets, empty ones too",
            "CICFlowMeter Packet Length"),
     { "flow.size_histogram", "histogram of payloads", NULL, FIELD_STRING, FOR_FLOW, size_histogram, 0,
-      "packets with a payload of 0-15, 16-31, 32-63, 64-127, 128-255, 256-511, 512-1023, 1024 bytes and more",
-      NULL },
+      "packets with a payload of 0-15, 16-31, 32-63, 64-127, 128-255, 256-511, 512-1023, 1024 bytes and more", NULL },
     { "flow.sizes", "sizes", NULL, FIELD_STRING, FOR_FLOW, sizes, 0,
-      "payload bytes of the first 32 data packets, the responder's negative, with commas", "Joy sequence of packet lengths" },
+      "payload bytes of the first 32 data packets, the responder's negative, with commas",
+      "Joy sequence of packet lengths" },
     { "flow.times", "times", NULL, FIELD_STRING, FOR_FLOW, times, 0,
       "ms since the flow's start of the first 32 data packets, whole microseconds kept, with commas",
       "Joy sequence of packet times" },
@@ -537,19 +543,20 @@ static const struct field FEATURES[] = {
       "raw window of the side's first packet", "CICFlowMeter Init Win Bytes" },
     { "flow.window_scale", "window scale", NULL, FIELD_UINT8, FOR_SIDES, window_scale, 0, "shift of the SYN's option",
       "RFC 7323" },
-    { "flow.mss", "maximum segment size", "bytes", FIELD_UINT16, FOR_SIDES, mss, 0, "of the SYN's option", "RFC 9293, 3.7.1" },
+    { "flow.mss", "maximum segment size", "bytes", FIELD_UINT16, FOR_SIDES, mss, 0, "of the SYN's option",
+      "RFC 9293, 3.7.1" },
     { "flow.retransmitted", "retransmitted packets", "packets", FIELD_UINT32, FOR_SIDES, retransmitted, 0,
-      "with sequence numbers seen before, or below the side's first packet; keep-alives and window probes do not count", "RFC 9293" },
+      "with sequence numbers seen before, or below the side's first packet; keep-alives and window probes do not count",
+      "RFC 9293" },
     { "flow.out_of_order", "packets out of order", "packets", FIELD_UINT32, FOR_SIDES, out_of_order, 0,
       "below the highest sequence number seen, but not seen before", "RFC 4737" },
     { "flow.handshake_rtt", "round trip of the handshake", NULL, FIELD_DURATION, FOR_FLOW, handshake_rtt, 0,
       "last SYN before the SYN-ACK to the ACK that ends the handshake", "Argus tcprtt; Wireshark tcp.analysis.initial_rtt" },
-    { "flow.synack_delay", "delay of the SYN-ACK", NULL, FIELD_DURATION, FOR_FLOW, synack_delay, 0,
-      "last SYN to SYN-ACK", "Argus synack" },
-    { "flow.ack_delay", "delay of the ACK", NULL, FIELD_DURATION, FOR_FLOW, ack_delay, 0, "SYN-ACK to ACK",
-      "Argus ackdat" },
-    { "flow.state", "state", NULL, FIELD_STRING, FOR_FLOW, state, 0,
-      "S0 S1 SF REJ S2 S3 RSTO RSTR RSTOS0 RSTRH SH SHR OTH", "Zeek conn_state" },
+    { "flow.synack_delay", "delay of the SYN-ACK", NULL, FIELD_DURATION, FOR_FLOW, synack_delay, 0, "last SYN to SYN-ACK",
+      "Argus synack" },
+    { "flow.ack_delay", "delay of the ACK", NULL, FIELD_DURATION, FOR_FLOW, ack_delay, 0, "SYN-ACK to ACK", "Argus ackdat" },
+    { "flow.state", "state", NULL, FIELD_STRING, FOR_FLOW, state, 0, "S0 S1 SF REJ S2 S3 RSTO RSTR RSTOS0 RSTRH SH SHR OTH",
+      "Zeek conn_state" },
     { "flow.history", "history", NULL, FIELD_STRING, FOR_FLOW, history, 0,
       "letters of what happened, the initiator's in upper case", "Zeek history" },
 };

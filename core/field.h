@@ -23,7 +23,7 @@ enum field_type {
 /* What fields are read from: one flow, and one of its packets, at one moment. */
 struct field_view {
     const struct flow          *flow;
-    const struct packet_record *record; /* NULL where only the flow is asked for */
+    const struct packet_record *record;  /* NULL where only the flow is asked for */
     const struct finding       *finding; /* NULL where none is asked for */
     const struct applications  *applications;
     gboolean                    is_complete; /* the whole capture has been read */
@@ -39,10 +39,10 @@ struct field_view {
 
 /* The member that belongs to the field's type is set; the others may be anything. */
 struct field_value {
-    guint64     number;  /* booleans, unsigned numbers and frames */
-    gint64      ns;      /* durations and times */
-    double      real;    /* finite */
-    const char *text;    /* strings: static, owned by the view, or in buffer */
+    guint64     number; /* booleans, unsigned numbers and frames */
+    gint64      ns;     /* durations and times */
+    double      real;   /* finite */
+    const char *text;   /* strings: static, owned by the view, or in buffer */
     char        buffer[640];
 };
 
@@ -55,9 +55,9 @@ struct field {
     const char     *title; /* lower case but for proper names */
     const char     *unit;  /* plural, or NULL */
     enum field_type type;
-    guint           scopes; /* enum field_scopes */
+    guint           scopes;                                            /* enum field_scopes */
     gboolean (*read)(const struct field_view *, struct field_value *); /* FALSE: absent */
-    guint           of; /* what is read, where several fields have the same reader */
+    guint       of;         /* what is read, where several fields have the same reader */
     const char *definition; /* what the title leaves open, or NULL */
     const char *reference;  /* whose definition it is: an RFC, a paper, a tool; or NULL */
 };

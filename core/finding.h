@@ -14,11 +14,11 @@ struct detector;
 
 struct finding {
     const struct detector *detector;
-    guint32                mark;         /* the same for all findings of one packet, and for no others */
-    guint8                 severity;     /* enum severity */
-    gboolean               is_unspoofed; /* what was done is TCP, and the subject has begun and completed a handshake before */
-    double                 score;        /* value / threshold: how far beyond the line, 1 on it */
-    struct address         subject;      /* whom it is about */
-    struct address         object;       /* whom it was done to; ADDRESS_NONE where it is nobody, or many */
-    char                  *detail;       /* one sentence, printable ASCII without commas: who, what, value, threshold, window */
+    guint32                mark;     /* the same for all findings of one packet, and for no others */
+    guint8                 severity; /* enum severity */
+    gboolean       is_unspoofed;     /* what was done is TCP, and the subject has begun and completed a handshake before */
+    double         score;            /* value / threshold: how far beyond the line, 1 on it */
+    struct address subject;          /* whom it is about */
+    struct address object;           /* whom it was done to; ADDRESS_NONE where it is nobody, or many */
+    char          *detail;           /* one sentence, printable ASCII without commas: who, what, value, threshold, window */
 };

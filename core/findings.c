@@ -11,13 +11,13 @@
 #include "window.h"
 
 enum {
-    REMEMBERED = 16384, /* things said */
-    UNSPOOFED = 8192,   /* hosts */
-    SAID_AT_MOST = 1000, /* by one detector … */
+    REMEMBERED = 16384,   /* things said */
+    UNSPOOFED = 8192,     /* hosts */
+    SAID_AT_MOST = 1000,  /* by one detector … */
     SAID_OF_A_RANK = 250, /* … and beyond that, of each rank … */
     RANKS = SEVERITIES * 2 * 2,
-    DETAIL_MAX = 400,   /* bytes */
-    UNSAID_MAX = 80,    /* bytes of the sentence about what was not listed */
+    DETAIL_MAX = 400, /* bytes */
+    UNSAID_MAX = 80,  /* bytes of the sentence about what was not listed */
 };
 
 static const guint32 ANY_KIND = G_MAXUINT32;
@@ -227,8 +227,7 @@ static char *detail_of(struct voice *voice, const char *format, va_list argument
 
     text[length] = '\0';
     if (voice->unsaid)
-        snprintf(text + length, UNSAID_MAX, "; up to %u more such findings before it were not listed",
-                 voice->unsaid);
+        snprintf(text + length, UNSAID_MAX, "; up to %u more such findings before it were not listed", voice->unsaid);
     voice->unsaid = 0;
     return printable(text);
 }
@@ -285,8 +284,8 @@ static void add(struct findings *self, const struct claim *claim, char *detail)
 
 void findings_claim(struct findings *self, const struct claim *claim, const char *format, ...)
 {
-    struct topic  topic = topic_of(self->detector, claim->kind, claim);
-    struct topic  any = topic_of(self->detector, ANY_KIND, claim);
+    struct topic topic = topic_of(self->detector, claim->kind, claim);
+    struct topic any = topic_of(self->detector, ANY_KIND, claim);
 
     if (claim->severity < self->options->least_severity ||
         !is_news(bounded_table_find(self->said, &topic), claim, self->time) || is_excepted(self, claim) ||

@@ -12,12 +12,12 @@ struct detection_options;
  * or when the value has grown tenfold since. */
 struct claim {
     enum severity         severity;
-    const struct address *subject; /* never NULL */
-    const struct address *object;  /* or NULL */
-    guint32               kind;    /* what else tells apart: a port, a sort; 0 where nothing does */
-    const char           *domain;  /* or NULL; for exceptions */
+    const struct address *subject;          /* never NULL */
+    const struct address *object;           /* or NULL */
+    guint32               kind;             /* what else tells apart: a port, a sort; 0 where nothing does */
+    const char           *domain;           /* or NULL; for exceptions */
     double                value, threshold; /* threshold > 0 */
-    gint64                window;  /* ns; 0: never again but tenfold */
+    gint64                window;           /* ns; 0: never again but tenfold */
 };
 
 /* Drops at once what is no news, excepted, not severe enough, about a subject of which a detector has spoken that this one

@@ -35,13 +35,10 @@ static enum direction_method direction_of(const struct packet *packet)
 {
     guint flags = packet->tcp.flags & (TCP_SYN | TCP_ACK);
 
-    return flags == TCP_SYN             ? DIRECTION_SYN :
-           flags == (TCP_SYN | TCP_ACK) ? DIRECTION_SYN_ACK :
-                                          DIRECTION_FIRST_PACKET;
+    return flags == TCP_SYN ? DIRECTION_SYN : flags == (TCP_SYN | TCP_ACK) ? DIRECTION_SYN_ACK : DIRECTION_FIRST_PACKET;
 }
 
-static void take_direction(struct flow *flow, const struct packet *packet, gboolean source_is_low,
-                           const struct flow *parent)
+static void take_direction(struct flow *flow, const struct packet *packet, gboolean source_is_low, const struct flow *parent)
 {
     enum direction_method method = direction_of(packet);
 
@@ -219,14 +216,14 @@ struct flow_side flow_sides_sum(const struct flow *flow)
 {
     const struct flow_side *i = &flow->sides[0], *r = &flow->sides[1];
     struct flow_side        sum = {
-        .frame_bytes = i->frame_bytes + r->frame_bytes,
-        .ip_bytes = i->ip_bytes + r->ip_bytes,
-        .header_bytes = i->header_bytes + r->header_bytes,
-        .payload = i->payload,
-        .gaps = flow->gaps,
-        .earliest = flow_earliest(flow),
-        .latest = flow_latest(flow),
-        .data_packets = i->data_packets + r->data_packets,
+               .frame_bytes = i->frame_bytes + r->frame_bytes,
+               .ip_bytes = i->ip_bytes + r->ip_bytes,
+               .header_bytes = i->header_bytes + r->header_bytes,
+               .payload = i->payload,
+               .gaps = flow->gaps,
+               .earliest = flow_earliest(flow),
+               .latest = flow_latest(flow),
+               .data_packets = i->data_packets + r->data_packets,
     };
 
     running_stats_merge(&sum.payload, &r->payload);
@@ -244,6 +241,8 @@ struct endpoint flow_endpoint(const struct flow *flow, enum flow_scope side)
 
     return (struct endpoint){
         .address = low ? flow->key.low : flow->key.high,
-        .port = !flow->has_ports ? 0 : low ? flow->key.low_port : flow->key.high_port,
+        .port = !flow->has_ports ? 0 :
+                low              ? flow->key.low_port :
+                                   flow->key.high_port,
     };
 }

@@ -36,62 +36,62 @@ struct flow_side {
 
 /* What is known of a flow's application; see classifier.h. */
 struct flow_naming {
-    struct service service;   /* by ports or protocol number alone */
-    application_id learned;   /* by what earlier flows to the same endpoint were */
-    application_id dissected; /* by dissectors */
-    application_id carrier;   /* the lowest layer above the transport in the packet that named `dissected` */
-    application_id signature; /* by the payload's shape */
-    guint8         payloads_examined;
+    struct service          service;   /* by ports or protocol number alone */
+    application_id          learned;   /* by what earlier flows to the same endpoint were */
+    application_id          dissected; /* by dissectors */
+    application_id          carrier;   /* the lowest layer above the transport in the packet that named `dissected` */
+    application_id          signature; /* by the payload's shape */
+    guint8                  payloads_examined;
     struct signature_memory memory[FLOW_SIDES];
 };
 
 /* What brute_force.c keeps of attempts to log in; all 0: none. */
 struct flow_login {
-    guint32 credential;         /* a hash of the one that was sent last, 0 where it cannot be read */
-    guint16 least_answer;       /* bytes, the shortest of SSH's encrypted answers */
-    guint8  short_answers;      /* SSH's encrypted ones */
-    guint8  protocol : 7;       /* of login_words.h; 0: none */
-    guint8  is_tried : 1;       /* and not answered yet */
+    guint32 credential;    /* a hash of the one that was sent last, 0 where it cannot be read */
+    guint16 least_answer;  /* bytes, the shortest of SSH's encrypted answers */
+    guint8  short_answers; /* SSH's encrypted ones */
+    guint8  protocol : 7;  /* of login_words.h; 0: none */
+    guint8  is_tried : 1;  /* and not answered yet */
 };
 
 struct flow {
-    struct flow_key      key;
-    guint32              id;     /* dense, from 0, in order of first packet */
-    guint32              parent; /* FLOW_NONE, or the id of the piece that a time-out cut off */
-    guint32              first_frame, last_frame;
-    guint32              evidence_mark; /* the host's own: by which it knows evidence that it gave before */
-    guint32              marks; /* enum flow_mark of detector.h; a piece has those of the piece before it */
+    struct flow_key key;
+    guint32         id;     /* dense, from 0, in order of first packet */
+    guint32         parent; /* FLOW_NONE, or the id of the piece that a time-out cut off */
+    guint32         first_frame, last_frame;
+    guint32         evidence_mark; /* the host's own: by which it knows evidence that it gave before */
+    guint32         marks;         /* enum flow_mark of detector.h; a piece has those of the piece before it */
     struct {
         guint16 last, before; /* hashes; another one than `last`; 0: none yet */
     } carriers[FLOW_SIDES];   /* the MAC addresses that a side's packets came from */
     struct {
         application_id dissected, carrier, signature, application;
-    } judged; /* the naming as detectors were told of it, and the verdict */
+    } judged;                           /* the naming as detectors were told of it, and the verdict */
     GList                use;           /* the flow table's own: its place among flows by their last packet */
     const char          *protocol_name; /* lives as long as the port table */
     struct flow_naming   naming;
     gint64               first_time, last_time; /* ns since 1970 UTC, of the packet that came first, and last */
-    gint64               cut_after; /* ns since the last packet of the connection that it cuts */
-    gint64               since; /* ns since 1970 UTC: first_time, of the first piece where it is a piece */
+    gint64               cut_after;             /* ns since the last packet of the connection that it cuts */
+    gint64               since;                 /* ns since 1970 UTC: first_time, of the first piece where it is a piece */
     guint64              earlier_ip_bytes[FLOW_SIDES]; /* of the pieces before it */
     gint64               earlier_gap; /* ns, the longest between two packets, up to this piece's first; 0 where it is none */
     struct flow_login    login;
     struct flow_side     sides[FLOW_SIDES];
-    struct running_stats gaps; /* as a side's, of all packets */
+    struct running_stats gaps;           /* as a side's, of all packets */
     struct histogram     gap_histogram;  /* ms */
     struct histogram     size_histogram; /* bytes of payload */
     struct activity      activity;
     struct bulk_transfers bulks;
-    struct series        series;
-    struct tcp_flow     *tcp; /* NULL where it is none */
-    guint32              long_gaps; /* of more than 1 s */
-    guint32              fragments; /* packets that are one */
-    guint32              clock_backwards; /* packets earlier than one before them */
+    struct series         series;
+    struct tcp_flow      *tcp;             /* NULL where it is none */
+    guint32               long_gaps;       /* of more than 1 s */
+    guint32               fragments;       /* packets that are one */
+    guint32               clock_backwards; /* packets earlier than one before them */
 
-    guint8 direction_method; /* enum direction_method */
-    guint8 end_reason;       /* enum end_reason: END_NONE while packets may join it */
-    guint8 tunnel_depth; /* network layers outside the one that the key is of */
-    guint8 ip_version;   /* 0 where there is no IP */
+    guint8 direction_method;     /* enum direction_method */
+    guint8 end_reason;           /* enum end_reason: END_NONE while packets may join it */
+    guint8 tunnel_depth;         /* network layers outside the one that the key is of */
+    guint8 ip_version;           /* 0 where there is no IP */
     guint8 icmp_type, icmp_code; /* of the first packet */
     guint8 has_icmp : 1;         /* these two are known */
     guint8 has_ports : 1;

@@ -45,8 +45,7 @@ static struct flow_key datagram_key(const struct packet *packet, gboolean *from_
 
 static gboolean is_same(const struct datagram *datagram, const struct flow_key *key, gboolean from_low, gint64 now)
 {
-    return flow_key_equal(&datagram->key, key) && !datagram->from_low == !from_low &&
-           ABS(now - datagram->time) <= LIFETIME;
+    return flow_key_equal(&datagram->key, key) && !datagram->from_low == !from_low && ABS(now - datagram->time) <= LIFETIME;
 }
 
 void fragments_resolve(struct fragments *self, struct packet *packet)

@@ -25,8 +25,7 @@ static gboolean is_fast_open(const guint8 *option)
 {
     enum { FAST_OPEN = 34, EXPERIMENT = 254, FAST_OPEN_EXPERIMENT = 0xf989 };
 
-    return option[0] == FAST_OPEN ||
-           (option[0] == EXPERIMENT && option[1] >= 4 && be16(option + 2) == FAST_OPEN_EXPERIMENT);
+    return option[0] == FAST_OPEN || (option[0] == EXPERIMENT && option[1] >= 4 && be16(option + 2) == FAST_OPEN_EXPERIMENT);
 }
 
 static void read_tcp_option(const guint8 *option, struct tcp_header *tcp)

@@ -184,7 +184,7 @@ static enum login_answer answer_form(const struct bytes *payload)
 /* What login(1) and the shells of small devices say. */
 static enum login_answer answer_telnet(const struct bytes *payload)
 {
-    static const char *const REFUSALS[] = { "login incorrect", "login failed", "login invalid", "bad password",
+    static const char *const REFUSALS[] = { "login incorrect",    "login failed",  "login invalid",        "bad password",
                                             "incorrect password", "access denied", "authentication failed" };
     enum { SHORT = 256 };
 
@@ -210,9 +210,9 @@ static enum login_answer answer_smb(const struct bytes *payload)
 
     if (payload->length < HEADERS)
         return LOGIN_NO_ANSWER;
-    if (memcmp(header, "\xff" "SMB", 4) == 0 && header[4] == SETUP1)
+    if (memcmp(header, "\xffSMB", 4) == 0 && header[4] == SETUP1)
         status = little_endian32(header + 5);
-    else if (memcmp(header, "\xfe" "SMB", 4) == 0 && header[12] == SETUP2 && header[13] == 0)
+    else if (memcmp(header, "\xfeSMB", 4) == 0 && header[12] == SETUP2 && header[13] == 0)
         status = little_endian32(header + 8);
     else
         return LOGIN_NO_ANSWER;

@@ -25,10 +25,10 @@ enum tcp_flag {
 
 struct tcp_header {
     gboolean is_known; /* captured up to the window; else all is zero */
-    guint32 sequence;
-    guint32 acknowledgment;
-    guint16 window; /* as on the wire, not scaled */
-    guint16 flags;  /* enum tcp_flag, and above these the three reserved bits */
+    guint32  sequence;
+    guint32  acknowledgment;
+    guint16  window; /* as on the wire, not scaled */
+    guint16  flags;  /* enum tcp_flag, and above these the three reserved bits */
 
     /* options of segments with SYN, as far as they were captured */
     gboolean has_mss, has_window_scale, has_fast_open;

@@ -107,14 +107,10 @@ struct applications *port_table_applications(const struct port_table *self)
 const char *naming_method_name(enum naming_method method)
 {
     static const char *const NAMES[METHOD_COUNT] = {
-        [METHOD_NONE] = "none",
-        [METHOD_FIXED_ENDPOINT] = "fixed-endpoint",
-        [METHOD_USER_PORT] = "user-port",
-        [METHOD_PORT] = "port",
-        [METHOD_REGISTRY] = "registry",
-        [METHOD_PROTOCOL] = "protocol",
-        [METHOD_DISSECTED] = "dissected",
-        [METHOD_SIGNATURE] = "signature",
+        [METHOD_NONE] = "none",           [METHOD_FIXED_ENDPOINT] = "fixed-endpoint",
+        [METHOD_USER_PORT] = "user-port", [METHOD_PORT] = "port",
+        [METHOD_REGISTRY] = "registry",   [METHOD_PROTOCOL] = "protocol",
+        [METHOD_DISSECTED] = "dissected", [METHOD_SIGNATURE] = "signature",
         [METHOD_LEARNED] = "learned",
     };
     return NAMES[method];
@@ -144,17 +140,12 @@ const char *port_transport_name(enum port_transport transport)
 int port_transport_of(guint8 ip_protocol)
 {
     switch (ip_protocol) {
-    case 6:
-        return PORTS_TCP;
+    case 6: return PORTS_TCP;
     case 17:
-    case 136:
-        return PORTS_UDP;
-    case 132:
-        return PORTS_SCTP;
-    case 33:
-        return PORTS_DCCP;
-    default:
-        return -1;
+    case 136: return PORTS_UDP;
+    case 132: return PORTS_SCTP;
+    case 33: return PORTS_DCCP;
+    default: return -1;
     }
 }
 
@@ -285,8 +276,7 @@ static struct candidate name_endpoint(const struct query *query, const struct en
             return found;
         }
 
-    const char *name =
-        query->registry ? query->registry(query->ip_protocol, endpoint->port, query->registry_data) : NULL;
+    const char *name = query->registry ? query->registry(query->ip_protocol, endpoint->port, query->registry_data) : NULL;
     if (name) {
         found.entry.application = applications_intern(query->table->applications, name);
         found.method = METHOD_REGISTRY;

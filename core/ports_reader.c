@@ -11,13 +11,13 @@ enum { NAME_MAX_BYTES = 64, FILE_MAX_BYTES = 16 << 20 };
 
 /* What stands behind a line's first word: a name, and what is said about it. */
 struct description {
-    char              *name;
-    char              *category; /* NULL if not said */
-    char              *over;
-    char              *after;
-    gboolean           has_class;
+    char    *name;
+    char    *category; /* NULL if not said */
+    char    *over;
+    char    *after;
+    gboolean has_class;
     enum traffic_class class;
-    gboolean           at_initiator;
+    gboolean at_initiator;
 };
 
 /* All of these return NULL, or a sentence's end that says what is wrong (static or owned by the caller's reader). */
@@ -98,11 +98,8 @@ static const struct attribute {
     const char *key; /* with its equals sign */
     const char *(*set)(struct reader *, struct description *, const char *value);
 } ATTRIBUTES[] = {
-    { "category=", set_category },
-    { "class=", set_class },
-    { "over=", set_over },
-    { "after=", set_after },
-    { "side=", set_side },
+    { "category=", set_category }, { "class=", set_class }, { "over=", set_over },
+    { "after=", set_after },       { "side=", set_side },
 };
 
 static const struct attribute *attribute_of(const char *word)
@@ -210,8 +207,7 @@ static const char *read_dissector(struct reader *reader, const char *key, const 
 {
     gboolean tells_nothing = strcmp(description->name, "-") == 0;
 
-    port_table_add_dissector(reader->table, key,
-                             tells_nothing ? APPLICATION_UNKNOWN : application_of(reader, description));
+    port_table_add_dissector(reader->table, key, tells_nothing ? APPLICATION_UNKNOWN : application_of(reader, description));
     return NULL;
 }
 
@@ -342,8 +338,7 @@ static const char *read_service(struct reader *reader, char *text, const struct 
 
     if (!parse_transports(protocol, &transports))
         return wrong(reader, "expected /tcp, /udp, /sctp or /dccp instead of", protocol);
-    return colon ? read_endpoint(reader, text, transports, description) :
-                   read_ports(reader, text, transports, description);
+    return colon ? read_endpoint(reader, text, transports, description) : read_ports(reader, text, transports, description);
 }
 
 static const char *read_words(struct reader *reader, char **words)
@@ -428,8 +423,8 @@ void ports_read(struct port_table *table, enum port_source source, const char *f
         const char *newline = memchr(text, '\n', (gsize)(end - text));
         const char *line_end = newline ? newline : end;
         char       *line = g_strndup(text, (gsize)(line_end - text));
-        const char *reason = memchr(text, '\0', (gsize)(line_end - text)) ? "expected text, found a zero byte" :
-                                                                            read_line(&reader, line);
+        const char *reason =
+            memchr(text, '\0', (gsize)(line_end - text)) ? "expected text, found a zero byte" : read_line(&reader, line);
         number++;
         if (reason && problem)
             problem(file, number, reason, data);

@@ -2,7 +2,7 @@
 #include "series.h"
 
 /* A point is time * 2^21 + size: both are signed. */
-static const gint64 LATEST = (G_GINT64_CONSTANT(1) << 42) - 1, SIZES = 1 << 21;
+static const gint64  LATEST = (G_GINT64_CONSTANT(1) << 42) - 1, SIZES = 1 << 21;
 static const guint32 LARGEST = (1 << 20) - 1;
 
 void series_clear(struct series *self)

@@ -17,8 +17,8 @@ struct payload {
 
 /* What some signatures remember from one payload of a side to its next. Starts as zeros; one for each side of a flow. */
 struct signature_memory {
-    guint32 value;    /* the signature's own */
-    guint16 sequence; /* the signature's own */
+    guint32 value;     /* the signature's own */
+    guint16 sequence;  /* the signature's own */
     guint8  signature; /* which one remembers: its place in the table plus 1, 0 for none */
     guint8  run;       /* payloads in a row that fitted */
 };

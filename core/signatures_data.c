@@ -111,8 +111,8 @@ static gboolean is_memcached_binary(const struct payload *payload)
     guint key = get16(payload, 2), extras = get8(payload, 4), status = get16(payload, 6);
 
     return ((get8(payload, 0) == REQUEST && status == 0) || (get8(payload, 0) == ANSWER && status <= STATUS_MAX)) &&
-           get8(payload, 1) <= OPCODE_MAX && key <= 250 && extras <= 20 && get8(payload, 5) == 0 &&
-           has(payload, HEADER) && get32(payload, 8) + HEADER == payload->length && key + extras <= get32(payload, 8);
+           get8(payload, 1) <= OPCODE_MAX && key <= 250 && extras <= 20 && get8(payload, 5) == 0 && has(payload, HEADER) &&
+           get32(payload, 8) + HEADER == payload->length && key + extras <= get32(payload, 8);
 }
 
 /* OASIS MQTT 3.1.1, 3.1: the remaining length reaches the payload's end. */

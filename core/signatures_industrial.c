@@ -74,8 +74,8 @@ static gboolean is_bacnet(const struct payload *payload)
 /* OPC 10000-6, 7.1.2.2: message type, chunk, length. */
 static gboolean is_opcua(const struct payload *payload)
 {
-    gboolean is_type = LITERAL_AT(payload, 0, "HELF") || LITERAL_AT(payload, 0, "ACKF") ||
-                       LITERAL_AT(payload, 0, "OPNF") || LITERAL_AT(payload, 0, "MSGF") || LITERAL_AT(payload, 0, "CLOF");
+    gboolean is_type = LITERAL_AT(payload, 0, "HELF") || LITERAL_AT(payload, 0, "ACKF") || LITERAL_AT(payload, 0, "OPNF") ||
+                       LITERAL_AT(payload, 0, "MSGF") || LITERAL_AT(payload, 0, "CLOF");
 
     return is_type && has(payload, 8) && get32_le(payload, 4) == payload->length;
 }
@@ -154,9 +154,8 @@ static gboolean is_synchrophasor(const struct payload *payload)
 {
     guint8 kind = get8(payload, 1) >> 4, version = get8(payload, 1) & 0x0f;
 
-    return get8(payload, 0) == 0xaa && kind <= 5 && (version == 1 || version == 2) &&
-           get16(payload, 2) == payload->length && payload->length >= 16 && payload->length <= 2048 &&
-           has(payload, payload->length) &&
+    return get8(payload, 0) == 0xaa && kind <= 5 && (version == 1 || version == 2) && get16(payload, 2) == payload->length &&
+           payload->length >= 16 && payload->length <= 2048 && has(payload, payload->length) &&
            get16(payload, payload->length - 2) == synchrophasor_checksum(payload->bytes, payload->length - 2);
 }
 

@@ -6,8 +6,8 @@ static gboolean is_stun(const struct payload *payload)
 {
     enum { HEADER = 20 };
     guint    length = get16(payload, 2);
-    gboolean fits = signature_transport(payload) == OVER_UDP ? length + HEADER == payload->length
-                                                             : length + HEADER <= payload->length;
+    gboolean fits =
+        signature_transport(payload) == OVER_UDP ? length + HEADER == payload->length : length + HEADER <= payload->length;
 
     return (get8(payload, 0) & 0xc0) == 0 && length % 4 == 0 && fits && get32(payload, 4) == 0x2112a442;
 }

@@ -251,8 +251,7 @@ static gboolean is_smb(const struct payload *payload)
 
 static gboolean is_smb2(const struct payload *payload)
 {
-    return is_in_session_message(payload) &&
-           (LITERAL_AT(payload, 4, "\xfeSMB\x40\0") || LITERAL_AT(payload, 4, "\xfdSMB"));
+    return is_in_session_message(payload) && (LITERAL_AT(payload, 4, "\xfeSMB\x40\0") || LITERAL_AT(payload, 4, "\xfdSMB"));
 }
 
 /* RFC 1035, 3.1 and 4.1.2: where the one question ends, or 0 if no host has such a name or none asks for that. */
@@ -270,9 +269,9 @@ static guint end_of_question(const struct payload *payload, guint at)
     }
     type = get16(payload, at + 1);
     return at > first + 1 && has(payload, at + 5) && get16(payload, at + 3) == 1 && type > 0 &&
-                   (type <= TYPE_MAX || type == ANY) && type != NETBIOS_TYPE
-               ? at + 5
-               : 0;
+                   (type <= TYPE_MAX || type == ANY) && type != NETBIOS_TYPE ?
+               at + 5 :
+               0;
 }
 
 /* RFC 1035, 4.1.1: a recursive query, with nothing behind its question but an OPT record (RFC 6891, 6.1.2); or an answer
@@ -288,8 +287,8 @@ static gboolean is_dns_at(const struct payload *payload, guint at)
         return get16(payload, at + 6) > 0 && get16(payload, at + 6) < 64 && LITERAL_AT(payload, end, "\xc0\x0c") &&
                get16(payload, end + 4) == 1;
     return (flags & QUERY_MASK) == RECURSION_DESIRED && zeros_at(payload, at + 6, 4) &&
-           (get16(payload, at + 10) == 0 ? end == payload->length
-                                         : get16(payload, at + 10) == 1 && LITERAL_AT(payload, end, "\0\0\x29"));
+           (get16(payload, at + 10) == 0 ? end == payload->length :
+                                           get16(payload, at + 10) == 1 && LITERAL_AT(payload, end, "\0\0\x29"));
 }
 
 static gboolean is_dns_datagram(const struct payload *payload)

@@ -32,8 +32,7 @@ static gboolean is_telnet(const struct payload *payload)
 {
     enum { IAC = 255, WILL = 251, DONT = 254, OPTION_MAX = 49, PAYLOAD_MAX = 96 };
 
-    if (payload->length < 6 || payload->length % 3 != 0 || payload->length > PAYLOAD_MAX ||
-        !has(payload, payload->length))
+    if (payload->length < 6 || payload->length % 3 != 0 || payload->length > PAYLOAD_MAX || !has(payload, payload->length))
         return FALSE;
     for (guint at = 0; at < payload->length; at += 3)
         if (get8(payload, at) != IAC || get8(payload, at + 1) < WILL || get8(payload, at + 1) > DONT ||

@@ -20,8 +20,9 @@ static gboolean remember(struct signature_memory *memory, guint32 value, guint s
 /* RFC 3551, 6: types that are assigned or dynamic. */
 static gboolean is_rtp_type(guint type)
 {
-    static const guint8 ASSIGNED[] = { 0,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13,
-                                       14, 15, 16, 17, 18, 25, 26, 28, 31, 32, 33, 34 };
+    static const guint8 ASSIGNED[] = {
+        0, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 25, 26, 28, 31, 32, 33, 34
+    };
     enum { DYNAMIC_MIN = 96 };
 
     return type >= DYNAMIC_MIN || memchr(ASSIGNED, (int)type, sizeof ASSIGNED) != NULL;
@@ -37,8 +38,8 @@ static gboolean fits_rtp(const struct payload *payload, struct signature_memory 
     guint   extension = flags & EXTENSION ? 4 + get16(payload, HEADER + 2) * 4U : 0;
     guint32 source = get32(payload, 8), stream = source ^ (guint32)type << 24;
 
-    if ((flags & VERSION_AND_COUNT) != VERSION || payload->length < PAYLOAD_MIN || !is_rtp_type(type) ||
-        source >> 16 == 0 || HEADER + extension > payload->length)
+    if ((flags & VERSION_AND_COUNT) != VERSION || payload->length < PAYLOAD_MIN || !is_rtp_type(type) || source >> 16 == 0 ||
+        HEADER + extension > payload->length)
         return FALSE;
     if (memory->run > 0 && (stream != memory->value || sequence != (memory->sequence + 1U) % 0x10000))
         return FALSE;
@@ -201,8 +202,7 @@ static gboolean fits_modbus(const struct payload *payload, struct signature_memo
 {
     guint32 unit = get8(payload, 6);
 
-    if (!has(payload, 9) || !zeros_at(payload, 2, 2) || get16(payload, 4) + 6U != payload->length ||
-        !is_modbus_pdu(payload))
+    if (!has(payload, 9) || !zeros_at(payload, 2, 2) || get16(payload, 4) + 6U != payload->length || !is_modbus_pdu(payload))
         return FALSE;
     return (memory->run == 0 || unit == memory->value) && remember(memory, unit, 0);
 }
@@ -230,8 +230,8 @@ static gboolean fits_iec104(const struct payload *payload, struct signature_memo
 static gboolean fits_someip(const struct payload *payload, struct signature_memory *memory)
 {
     enum { NOTIFICATION = 0x02, RESPONSE = 0x80, ERROR = 0x81, CODE_MAX = 0x0f, SESSIONS_MAX = 16 };
-    guint service = get16(payload, 0), session = get16(payload, 10), type = get8(payload, 14), code = get8(payload, 15);
-    guint later = (session - memory->sequence) & 0xffff;
+    guint    service = get16(payload, 0), session = get16(payload, 10), type = get8(payload, 14), code = get8(payload, 15);
+    guint    later = (session - memory->sequence) & 0xffff;
     gboolean is_event = (get8(payload, 2) & 0x80) != 0;
     gboolean is_told = type <= NOTIFICATION && code == 0 && is_event == (type == NOTIFICATION);
     gboolean is_answer = (type == RESPONSE || type == ERROR) && code <= CODE_MAX && !is_event;
@@ -271,7 +271,7 @@ const char *signatures_runs(const struct payload *payload, struct signature_memo
     if (memory->signature > 0 && RUNS[memory->signature - 1].fits(payload, memory))
         return count(memory, memory->signature - 1U);
 
-    *memory = (struct signature_memory) { 0 };
+    *memory = (struct signature_memory){ 0 };
     for (guint i = 0; i < G_N_ELEMENTS(RUNS); i++)
         if (RUNS[i].transports & transport && RUNS[i].fits(payload, memory))
             return count(memory, i);

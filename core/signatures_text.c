@@ -16,7 +16,7 @@ static struct line first_line(const struct payload *payload)
     for (guint i = 0; i < end; i++) {
         guint8 c = payload->bytes[i];
         if (c == '\r' || c == '\n')
-            return (struct line) { line.text, i };
+            return (struct line){ line.text, i };
         if (!g_ascii_isprint(c) && c != '\t')
             break;
     }
@@ -186,8 +186,7 @@ static gboolean is_one_line(const struct payload *payload, struct line line)
 /* RFC 5321, 4.1.1.1 */
 static gboolean is_smtp_hello(const struct payload *payload, struct line line)
 {
-    return line.length > 6 && (starts_with(payload, "EHLO ") || starts_with(payload, "HELO ")) &&
-           is_one_line(payload, line);
+    return line.length > 6 && (starts_with(payload, "EHLO ") || starts_with(payload, "HELO ")) && is_one_line(payload, line);
 }
 
 /* RFC 4217, 4 */
@@ -228,8 +227,8 @@ static gboolean is_irc_reply(const struct payload *payload, struct line line)
     if (at < 4 || at + 5 > line.length || line.text[at] != ' ')
         return FALSE;
     const char *command = line.text + at + 1;
-    return LITERAL_AT(payload, at + 1, "NOTICE ") || (g_ascii_isdigit(command[0]) && g_ascii_isdigit(command[1]) &&
-                                                      g_ascii_isdigit(command[2]) && command[3] == ' ');
+    return LITERAL_AT(payload, at + 1, "NOTICE ") ||
+           (g_ascii_isdigit(command[0]) && g_ascii_isdigit(command[1]) && g_ascii_isdigit(command[2]) && command[3] == ' ');
 }
 
 /* RFC 2812, 3.1.3: "USER name mode unused :real name" */
@@ -368,14 +367,9 @@ static const struct line_shape {
     guint8      transports;
     gboolean (*matches)(const struct payload *, struct line);
 } LINE_SHAPES[] = {
-    { "SMTP", OVER_TCP, is_smtp_hello },
-    { "FTP", OVER_TCP, is_ftp_auth },
-    { "POP3", OVER_TCP, is_pop3_command },
-    { "IMAP", OVER_TCP, is_imap_command },
-    { "IRC", OVER_TCP, is_irc_reply },
-    { "IRC", OVER_TCP, is_irc_user },
-    { "Memcached", OVER_TCP, is_memcached_value },
-    { "MGCP", OVER_UDP, is_mgcp },
+    { "SMTP", OVER_TCP, is_smtp_hello },           { "FTP", OVER_TCP, is_ftp_auth },  { "POP3", OVER_TCP, is_pop3_command },
+    { "IMAP", OVER_TCP, is_imap_command },         { "IRC", OVER_TCP, is_irc_reply }, { "IRC", OVER_TCP, is_irc_user },
+    { "Memcached", OVER_TCP, is_memcached_value }, { "MGCP", OVER_UDP, is_mgcp },
 };
 
 static const char *match_line(const struct payload *payload, struct line line)
@@ -389,9 +383,8 @@ static const char *match_line(const struct payload *payload, struct line line)
 }
 
 static const struct signature SHAPES[] = {
-    { "Redis", OVER_TCP, is_redis_command }, { "Git", OVER_TCP, is_git_request },
-    { "Syslog", OVER_ANY, is_syslog },       { "Memcached", OVER_UDP, is_memcached_datagram },
-    { "TFTP", OVER_UDP, is_tftp },
+    { "Redis", OVER_TCP, is_redis_command },          { "Git", OVER_TCP, is_git_request }, { "Syslog", OVER_ANY, is_syslog },
+    { "Memcached", OVER_UDP, is_memcached_datagram }, { "TFTP", OVER_UDP, is_tftp },
 };
 
 static const char *match_text(const struct payload *payload)

@@ -97,8 +97,7 @@ static guint google_version(const struct payload *payload, gsize at)
 {
     guint8 letter = get8(payload, at), tens = get8(payload, at + 2), ones = get8(payload, at + 3);
 
-    if ((letter != 'Q' && letter != 'T') || get8(payload, at + 1) != '0' || !g_ascii_isdigit(tens) ||
-        !g_ascii_isdigit(ones))
+    if ((letter != 'Q' && letter != 'T') || get8(payload, at + 1) != '0' || !g_ascii_isdigit(tens) || !g_ascii_isdigit(ones))
         return 0;
     return (tens - '0') * 10U + (ones - '0');
 }

@@ -114,9 +114,9 @@ static void follow_acknowledgment(struct tcp_flow *self, guint32 acknowledgment,
 /* Most packets: in order, with ACK and perhaps PSH, and nothing of it is new to the side. This only saves time. */
 static gboolean is_ordinary(const struct tcp_flow *self, const struct tcp_side *side, const struct packet *packet)
 {
-    return (packet->tcp.flags & ~TCP_PSH) == TCP_ACK && packet->tcp.sequence == side->next &&
-           packet->payload_bytes != 1 && tcp_history_has(side, packet) && side->state != TCP_INACTIVE &&
-           !side->is_probing && self->handshake != HANDSHAKE_SYN_ACK;
+    return (packet->tcp.flags & ~TCP_PSH) == TCP_ACK && packet->tcp.sequence == side->next && packet->payload_bytes != 1 &&
+           tcp_history_has(side, packet) && side->state != TCP_INACTIVE && !side->is_probing &&
+           self->handshake != HANDSHAKE_SYN_ACK;
 }
 
 static void add_ordinary(struct tcp_side *side, const struct packet *packet)
@@ -163,8 +163,7 @@ gboolean tcp_flow_ends_before(const struct tcp_flow *self, const struct packet *
 {
     if (handshake_flags(packet) != TCP_SYN)
         return FALSE;
-    return self->is_closed ||
-           (self->has_syn && sender == SCOPE_INITIATOR && packet->tcp.sequence != self->syn_sequence);
+    return self->is_closed || (self->has_syn && sender == SCOPE_INITIATOR && packet->tcp.sequence != self->syn_sequence);
 }
 
 gboolean tcp_flow_is_left_by(const struct tcp_flow *self, const struct packet *packet, enum flow_scope sender)

@@ -11,8 +11,8 @@ enum { TCP_FLAG_COUNTS = 8, TCP_HISTORY_MAX = 23 };
 
 /* The last RST of one side; see tcp_reset.h. */
 struct tcp_reset {
-    guint32 sequence;  /* its number, or the next one of its sender where that was higher */
-    guint32 peer_next; /* the other side's next number then; where knows_peer */
+    guint32 sequence;        /* its number, or the next one of its sender where that was higher */
+    guint32 peer_next;       /* the other side's next number then; where knows_peer */
     guint16 id, answered_id; /* IPv4 identification, its own and that of the other side's packet before it */
     guint8  ttl;
     guint8  is_seen : 1;
@@ -44,7 +44,7 @@ struct tcp_side {
     guint32 gaps, repeated_payloads, zero_windows; /* times that the letters G, T, W stand for */
 
     struct tcp_reset  reset;
-    struct tcp_sample sample; /* of its last payload */
+    struct tcp_sample sample;  /* of its last payload */
     guint16           last_id; /* IPv4 identification of its last packet */
 
     guint16 flags;          /* all twelve bits that were seen, as in struct tcp_header */
@@ -67,7 +67,7 @@ enum { TCP_INITIATOR, TCP_RESPONDER };
 
 struct tcp_flow {
     struct tcp_side   sides[FLOW_SIDES]; /* TCP_INITIATOR, TCP_RESPONDER */
-    struct tcp_holes *holes;    /* NULL until there is one */
+    struct tcp_holes *holes;             /* NULL until there is one */
     gint64            syn_time, syn_ack_time, ack_time;
     guint32           syn_sequence; /* of the initiator's first SYN */
     guint8            has_syn, handshake, history_length;

@@ -82,21 +82,12 @@ static void note_flags(struct tcp_flow *flow, const struct packet *packet, guint
         else if (flags & TCP_ACK)
             note_once(flow, sender, NOTED_ACK, 'A');
         break;
-    case TCP_SYN:
-        note_syn(flow, packet, sender);
-        break;
-    case TCP_FIN:
-        note_numbered(flow, sender, NOTED_FIN, 'F', tcp_sequence_end(packet), &side->last_fin);
-        break;
-    case TCP_RST:
-        note_numbered(flow, sender, NOTED_RST, 'R', packet->tcp.sequence, &side->last_rst);
-        break;
+    case TCP_SYN: note_syn(flow, packet, sender); break;
+    case TCP_FIN: note_numbered(flow, sender, NOTED_FIN, 'F', tcp_sequence_end(packet), &side->last_fin); break;
+    case TCP_RST: note_numbered(flow, sender, NOTED_RST, 'R', packet->tcp.sequence, &side->last_rst); break;
     case TCP_FIN | TCP_RST:
-    case TCP_FIN | TCP_RST | TCP_SYN:
-        note_once(flow, sender, NOTED_FIN_RST, 'I');
-        break;
-    default:
-        note_once(flow, sender, NOTED_MIXED, 'Q');
+    case TCP_FIN | TCP_RST | TCP_SYN: note_once(flow, sender, NOTED_FIN_RST, 'I'); break;
+    default: note_once(flow, sender, NOTED_MIXED, 'Q');
     }
 }
 

@@ -47,8 +47,7 @@ static void step_inactive(const struct step *step)
     if (step->flags & TCP_RST)
         enter(step->side, TCP_RESET);
     if (step->side->state == TCP_INACTIVE && !is_early_acknowledgment(step))
-        enter(step->side, (step->flags & TCP_ACK) && step->peer->state == TCP_ESTABLISHED ? TCP_ESTABLISHED :
-                                                                                            TCP_PARTIAL);
+        enter(step->side, (step->flags & TCP_ACK) && step->peer->state == TCP_ESTABLISHED ? TCP_ESTABLISHED : TCP_PARTIAL);
 }
 
 static void step_opening(const struct step *step)
@@ -82,8 +81,12 @@ static void step_closed(const struct step *step)
 static void step_state(const struct step *step)
 {
     static void (*const STEPS[])(const struct step *) = {
-        [TCP_INACTIVE] = step_inactive,   [TCP_SYN_SENT] = step_opening,        [TCP_SYN_ACK_SENT] = step_opening,
-        [TCP_PARTIAL] = step_established, [TCP_ESTABLISHED] = step_established, [TCP_CLOSED] = step_closed,
+        [TCP_INACTIVE] = step_inactive,
+        [TCP_SYN_SENT] = step_opening,
+        [TCP_SYN_ACK_SENT] = step_opening,
+        [TCP_PARTIAL] = step_established,
+        [TCP_ESTABLISHED] = step_established,
+        [TCP_CLOSED] = step_closed,
         [TCP_RESET] = NULL,
     };
 

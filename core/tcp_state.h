@@ -7,10 +7,10 @@
 #include "tcp_flow.h"
 
 enum tcp_state {
-    TCP_INACTIVE,     /* has sent nothing yet */
-    TCP_SYN_SENT,     /* the initiator only, as the next one */
+    TCP_INACTIVE, /* has sent nothing yet */
+    TCP_SYN_SENT, /* the initiator only, as the next one */
     TCP_SYN_ACK_SENT,
-    TCP_PARTIAL,      /* the beginning was not seen */
+    TCP_PARTIAL, /* the beginning was not seen */
     TCP_ESTABLISHED,
     TCP_CLOSED,
     TCP_RESET

@@ -24,7 +24,7 @@ static struct {
     flow_visitor          gone;
     guint32               number;
     enum { UNDECIDED, WATCHED, UNWATCHED } watched;
-    gboolean              findings_are_watched; /* once it is decided */
+    gboolean findings_are_watched; /* once it is decided */
 } session;
 
 static const char *lookup_service(guint8 ip_protocol, guint16 port, gpointer data)
@@ -32,7 +32,9 @@ static const char *lookup_service(guint8 ip_protocol, guint16 port, gpointer dat
     static const struct {
         guint8    ip_protocol;
         port_type type;
-    } TYPES[] = { { IP_TCP, PT_TCP }, { IP_UDP, PT_UDP }, { IP_UDP_LITE, PT_UDP }, { IP_SCTP, PT_SCTP }, { IP_DCCP, PT_DCCP } };
+    } TYPES[] = {
+        { IP_TCP, PT_TCP }, { IP_UDP, PT_UDP }, { IP_UDP_LITE, PT_UDP }, { IP_SCTP, PT_SCTP }, { IP_DCCP, PT_DCCP }
+    };
 
     (void)data;
     for (guint i = 0; i < G_N_ELEMENTS(TYPES); i++)
@@ -90,9 +92,8 @@ static void add_evidence(const packet_info *pinfo, struct flow *flow, gboolean i
 
 static const struct packet_record *first_visit(tvbuff_t *frame, packet_info *pinfo)
 {
-    struct packet_record *record =
-        session.records ? frame_records_add(session.records, pinfo->num) : &session.last;
-    struct packet packet;
+    struct packet_record *record = session.records ? frame_records_add(session.records, pinfo->num) : &session.last;
+    struct packet         packet;
 
     packet_from_epan(session.translator, frame, pinfo, &packet);
     analysis_add(session.analysis, &packet, record);
@@ -112,9 +113,8 @@ const struct packet_record *capture_session_find(const packet_info *pinfo)
 gboolean capture_session_is_watched(const packet_info *pinfo, proto_tree *tree)
 {
     if (session.watched == UNDECIDED) {
-        session.findings_are_watched =
-            host_looks_again() || packet_tap_asks_findings() || (tree && flow_tree_asks_findings(tree)) ||
-            expert_items_are_asked(pinfo, tree);
+        session.findings_are_watched = host_looks_again() || packet_tap_asks_findings() ||
+                                       (tree && flow_tree_asks_findings(tree)) || expert_items_are_asked(pinfo, tree);
         session.watched = session.findings_are_watched || packet_tap_is_open() || statistics_are_open() ||
                                   (tree && flow_tree_is_asked(tree)) ?
                               WATCHED :

@@ -14,7 +14,7 @@
 static struct user_setting {
     ws_bool is_on;
     guint   thresholds[THRESHOLDS_MAX];
-} *settings; /* by detector */
+} * settings;                             /* by detector */
 static struct detector_setting *accepted; /* … as they were when all was within its bounds */
 static gint                     least_severity = SEVERITY_NOTE;
 

@@ -10,12 +10,8 @@
 #include "shown_fields.h"
 
 static const char *const BRANCH_TITLES[BRANCHES] = {
-    [BRANCH_CLASSIFICATION] = "Classification",
-    [BRANCH_PACKET] = "Packet",
-    [BRANCH_FLOW] = "Flow",
-    [BRANCH_INITIATOR] = "Initiator",
-    [BRANCH_RESPONDER] = "Responder",
-    [BRANCH_ANOMALIES] = "Anomalies",
+    [BRANCH_CLASSIFICATION] = "Classification", [BRANCH_PACKET] = "Packet",       [BRANCH_FLOW] = "Flow",
+    [BRANCH_INITIATOR] = "Initiator",           [BRANCH_RESPONDER] = "Responder", [BRANCH_ANOMALIES] = "Anomalies",
 };
 
 static const char SELF[] = "winnow";
@@ -76,10 +72,9 @@ static proto_item *add_time(proto_tree *tree, int hf, tvbuff_t *tvb, const struc
 }
 
 static proto_item *(*const ADD[FIELD_TYPES])(proto_tree *, int hf, tvbuff_t *, const struct field_value *) = {
-    [FIELD_BOOLEAN] = add_boolean, [FIELD_UINT8] = add_uint,     [FIELD_UINT16] = add_uint,
-    [FIELD_UINT32] = add_uint,     [FIELD_UINT64] = add_uint64,  [FIELD_DOUBLE] = add_double,
-    [FIELD_STRING] = add_string,
-    [FIELD_DURATION] = add_time,   [FIELD_TIME] = add_time,      [FIELD_FRAME] = add_uint,
+    [FIELD_BOOLEAN] = add_boolean, [FIELD_UINT8] = add_uint,    [FIELD_UINT16] = add_uint,   [FIELD_UINT32] = add_uint,
+    [FIELD_UINT64] = add_uint64,   [FIELD_DOUBLE] = add_double, [FIELD_STRING] = add_string, [FIELD_DURATION] = add_time,
+    [FIELD_TIME] = add_time,       [FIELD_FRAME] = add_uint,
 };
 
 /* Where a tree is visible, every field counts as referenced, though only some may be printed. */
@@ -93,8 +88,7 @@ static proto_tree *branch(proto_tree *branches[BRANCHES], tvbuff_t *tvb, enum br
 {
     if (!branches[which]) {
         proto_item *item;
-        branches[which] =
-            proto_tree_add_subtree(branches[BRANCH_TOP], tvb, 0, 0, ett[which], &item, BRANCH_TITLES[which]);
+        branches[which] = proto_tree_add_subtree(branches[BRANCH_TOP], tvb, 0, 0, ett[which], &item, BRANCH_TITLES[which]);
         proto_item_set_generated(item);
     }
     return branches[which];
@@ -122,7 +116,9 @@ static void fill_label(proto_item *item, const struct shown_field *one, const st
 
         format_real(one->field, value->real, text);
         g_snprintf(label, ITEM_LABEL_LENGTH, "%s: %s%s%s", PITEM_FINFO(item)->hfinfo->name, text, unit ? " " : "",
-                   !unit ? "" : strcmp(unit, "s") == 0 ? "seconds" : unit);
+                   !unit                  ? "" :
+                   strcmp(unit, "s") == 0 ? "seconds" :
+                                            unit);
     } else {
         ws_fill_label(PITEM_FINFO(item), label);
     }
@@ -150,7 +146,8 @@ static gboolean is_worth_reading(const struct shown_field *one, const struct fie
     return !one->is_said_elsewhere && (one->field->type != FIELD_STRING || strcmp(value->text, "-") != 0);
 }
 
-static proto_item *draw_field(proto_tree *tree, tvbuff_t *frame, const struct shown_field *one, const struct field_value *value)
+static proto_item *draw_field(proto_tree *tree, tvbuff_t *frame, const struct shown_field *one,
+                              const struct field_value *value)
 {
     proto_item *item = ADD[one->field->type](tree, one->hf, frame, value);
 
@@ -165,9 +162,9 @@ static proto_item *draw_field(proto_tree *tree, tvbuff_t *frame, const struct sh
 /* "HTTPS (Web, interactive) by port 443; flow 12, packet 3 of 240" */
 static void append_sentence(proto_item *item, const struct field_view *view)
 {
-    const struct flow  *flow = view->flow;
-    struct verdict      verdict = classifier_verdict(view->applications, &flow->naming);
-    enum traffic_class  class = applications_class(view->applications, verdict.application);
+    const struct flow *flow = view->flow;
+    struct verdict     verdict = classifier_verdict(view->applications, &flow->naming);
+    enum traffic_class class = applications_class(view->applications, verdict.application);
     static const struct {
         const char *reason;
         gboolean    names_port;
@@ -221,8 +218,7 @@ gboolean flow_tree_asks_findings(proto_tree *tree)
 
 gboolean flow_tree_is_asked(proto_tree *tree)
 {
-    return flow_tree_asks_findings(tree) ||
-           (flow_tree_is_drawn(tree) && any_is_wanted(tree, shown_fields_of_packets()));
+    return flow_tree_asks_findings(tree) || (flow_tree_is_drawn(tree) && any_is_wanted(tree, shown_fields_of_packets()));
 }
 
 struct drawing {

@@ -18,5 +18,5 @@ gboolean flow_tree_asks_findings(proto_tree *);
 
 /* With only_asked, no field but those that a filter, a column or a colour rule names; with an expert item for each of the
  * findings. */
-void flow_tree_draw(proto_tree *, tvbuff_t *frame, packet_info *, struct field_view *, const struct finding *, guint findings,
-                    gboolean only_asked);
+void flow_tree_draw(proto_tree *, tvbuff_t *frame, packet_info *, struct field_view *, const struct finding *,
+                    guint findings, gboolean only_asked);

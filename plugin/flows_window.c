@@ -52,9 +52,9 @@ static GHashTable         *rows; /* flow's id → row + 1, of the one table that
 static stat_tap_table_item_enum item_type(const struct window_column *column, const struct field *field)
 {
     static const stat_tap_table_item_enum TYPES[FIELD_TYPES] = {
-        [FIELD_BOOLEAN] = TABLE_ITEM_UINT,   [FIELD_UINT8] = TABLE_ITEM_UINT,     [FIELD_UINT16] = TABLE_ITEM_UINT,
-        [FIELD_UINT32] = TABLE_ITEM_UINT,    [FIELD_UINT64] = TABLE_ITEM_UINT,    [FIELD_DOUBLE] = TABLE_ITEM_FLOAT,
-        [FIELD_STRING] = TABLE_ITEM_STRING,  [FIELD_DURATION] = TABLE_ITEM_FLOAT, [FIELD_TIME] = TABLE_ITEM_FLOAT,
+        [FIELD_BOOLEAN] = TABLE_ITEM_UINT,  [FIELD_UINT8] = TABLE_ITEM_UINT,     [FIELD_UINT16] = TABLE_ITEM_UINT,
+        [FIELD_UINT32] = TABLE_ITEM_UINT,   [FIELD_UINT64] = TABLE_ITEM_UINT,    [FIELD_DOUBLE] = TABLE_ITEM_FLOAT,
+        [FIELD_STRING] = TABLE_ITEM_STRING, [FIELD_DURATION] = TABLE_ITEM_FLOAT, [FIELD_TIME] = TABLE_ITEM_FLOAT,
         [FIELD_FRAME] = TABLE_ITEM_UINT,
     };
 
@@ -149,9 +149,9 @@ static void fill_row(stat_tap_table *table, guint row, const struct packet_recor
 static tap_packet_status see(void *data, packet_info *pinfo, epan_dissect_t *edt, const void *told, tap_flags_t flags)
 {
     const struct packet_record *record = told;
-    stat_tap_table *table = g_array_index(((stat_data_t *)data)->stat_tap_data->tables, stat_tap_table *, 0);
-    gpointer        id = GUINT_TO_POINTER(record->flow->id);
-    guint           row = GPOINTER_TO_UINT(g_hash_table_lookup(rows, id));
+    stat_tap_table             *table = g_array_index(((stat_data_t *)data)->stat_tap_data->tables, stat_tap_table *, 0);
+    gpointer                    id = GUINT_TO_POINTER(record->flow->id);
+    guint                       row = GPOINTER_TO_UINT(g_hash_table_lookup(rows, id));
 
     (void)edt, (void)flags;
     if (row && PINFO_FD_VISITED(pinfo))

@@ -39,8 +39,7 @@ struct packet_record *frame_records_add(struct frame_records *self, guint32 numb
 const struct packet_record *frame_records_find(const struct frame_records *self, guint32 number)
 {
     guint                       block = number / BLOCK_SIZE;
-    const struct packet_record *records =
-        block < self->blocks->len ? g_ptr_array_index(self->blocks, block) : NULL;
+    const struct packet_record *records = block < self->blocks->len ? g_ptr_array_index(self->blocks, block) : NULL;
 
     return records && records[number % BLOCK_SIZE].flow ? &records[number % BLOCK_SIZE] : NULL;
 }

@@ -8,9 +8,9 @@ struct host {
     GPtrArray  *words;     /* of the command line; the others point into it */
     gboolean    is_tshark; /* the rest is known */
     gboolean    two_passes;
-    const char *input;     /* of -r */
-    const char *format;    /* of -T */
-    GHashTable *fields;    /* of -e, a set */
+    const char *input;  /* of -r */
+    const char *format; /* of -T */
+    GHashTable *fields; /* of -e, a set */
 };
 
 /* Options of tshark 4.0 to 4.6; the leading minus: they may stand behind other words, whatever POSIXLY_CORRECT says. */
@@ -64,8 +64,7 @@ static void read_command_line(struct host *host)
 
     optind = 0;
     opterr = 0;
-    while ((option = getopt_long((int)host->words->len - 1, (char **)host->words->pdata, OPTIONS, NO_LONG_ONES,
-                                 NULL)) != -1)
+    while ((option = getopt_long((int)host->words->len - 1, (char **)host->words->pdata, OPTIONS, NO_LONG_ONES, NULL)) != -1)
         read_option(host, option);
 }
 

@@ -68,16 +68,16 @@ static enum role role_of(const char *filter_name)
         const char *filter_name;
         enum role   role;
     } ROLES[] = {
-        { "ip", ROLE_NETWORK },         { "ipv6", ROLE_NETWORK },       { "tcp", ROLE_TRANSPORT },
-        { "udp", ROLE_TRANSPORT },      { "udplite", ROLE_TRANSPORT },  { "sctp", ROLE_TRANSPORT },
-        { "dccp", ROLE_TRANSPORT },     { "icmp", ROLE_QUOTING },       { "icmpv6", ROLE_QUOTING },
-        { "sflow", ROLE_SAMPLING },     { "frame", ROLE_SILENT },      { "eth", ROLE_SILENT },
-        { "eth_maybefcs", ROLE_SILENT }, { "ethertype", ROLE_SILENT }, { "vlan", ROLE_SILENT },
-        { "ieee8021ad", ROLE_SILENT }, { "llc", ROLE_SILENT },        { "sll", ROLE_SILENT },
-        { "raw", ROLE_SILENT },        { "null", ROLE_SILENT },       { "ppp", ROLE_SILENT },
-        { "chdlc", ROLE_SILENT },      { "fr", ROLE_SILENT },         { "mpls", ROLE_SILENT },
-        { "pppoes", ROLE_SILENT },     { "radiotap", ROLE_SILENT },   { "wlan_radio", ROLE_SILENT },
-        { "ppi", ROLE_SILENT },        { "pktap", ROLE_SILENT },      { "nflog", ROLE_SILENT },
+        { "ip", ROLE_NETWORK },          { "ipv6", ROLE_NETWORK },      { "tcp", ROLE_TRANSPORT },
+        { "udp", ROLE_TRANSPORT },       { "udplite", ROLE_TRANSPORT }, { "sctp", ROLE_TRANSPORT },
+        { "dccp", ROLE_TRANSPORT },      { "icmp", ROLE_QUOTING },      { "icmpv6", ROLE_QUOTING },
+        { "sflow", ROLE_SAMPLING },      { "frame", ROLE_SILENT },      { "eth", ROLE_SILENT },
+        { "eth_maybefcs", ROLE_SILENT }, { "ethertype", ROLE_SILENT },  { "vlan", ROLE_SILENT },
+        { "ieee8021ad", ROLE_SILENT },   { "llc", ROLE_SILENT },        { "sll", ROLE_SILENT },
+        { "raw", ROLE_SILENT },          { "null", ROLE_SILENT },       { "ppp", ROLE_SILENT },
+        { "chdlc", ROLE_SILENT },        { "fr", ROLE_SILENT },         { "mpls", ROLE_SILENT },
+        { "pppoes", ROLE_SILENT },       { "radiotap", ROLE_SILENT },   { "wlan_radio", ROLE_SILENT },
+        { "ppi", ROLE_SILENT },          { "pktap", ROLE_SILENT },      { "nflog", ROLE_SILENT },
         { "pkt_comment", ROLE_SILENT },
     };
 
@@ -97,8 +97,7 @@ static struct layer look_up(const struct translator *self, int proto_id)
     const char  *filter_name = proto_get_protocol_filter_name(proto_id);
     struct layer layer = { .role = (guint8)role_of(filter_name) };
 
-    if (layer.role >= ROLE_QUOTING &&
-        !port_table_dissector(self->ports, filter_name, &layer.application))
+    if (layer.role >= ROLE_QUOTING && !port_table_dissector(self->ports, filter_name, &layer.application))
         layer.application = applications_intern(port_table_applications(self->ports), short_name(proto_id));
     return layer;
 }
@@ -219,7 +218,7 @@ static gboolean find_innermost(const packet_info *pinfo, struct ip_header *heade
         tvbuff_t     *tvb = get_data_source_tvb(source->data);
         guint         captured = tvb_captured_length(tvb);
         const guint8 *base = captured ? tvb_get_ptr(tvb, 0, (gint)captured) : NULL;
-        gint          offset = !base ? -1 : v4 ? find_ipv4(&pinfo->net_src, base, captured) : find_ipv6(pinfo, base, captured);
+        gint offset = !base ? -1 : v4 ? find_ipv4(&pinfo->net_src, base, captured) : find_ipv6(pinfo, base, captured);
 
         if (offset >= 0) {
             *header = (struct ip_header){ (guint)offset, base + offset, captured - (guint)offset,
@@ -286,8 +285,7 @@ static gboolean is_sample(struct translator *self, const packet_info *pinfo)
     return frame != NULL;
 }
 
-static gboolean find_ip_header(struct translator *self, tvbuff_t *frame, const packet_info *pinfo,
-                               struct ip_header *header)
+static gboolean find_ip_header(struct translator *self, tvbuff_t *frame, const packet_info *pinfo, struct ip_header *header)
 {
     enum { NOT_THE_FIRST = 48 }; /* bytes into the frame: behind a link, an IP and a UDP header */
 
@@ -347,8 +345,9 @@ static gint64 time_of(const packet_info *pinfo)
 
     const gint64 seconds = (gint64)pinfo->abs_ts.secs;
 
-    return seconds > LIMIT ? LIMIT * NS_PER_SECOND :
-           seconds < -LIMIT ? -LIMIT * NS_PER_SECOND : seconds * NS_PER_SECOND + pinfo->abs_ts.nsecs;
+    return seconds > LIMIT  ? LIMIT * NS_PER_SECOND :
+           seconds < -LIMIT ? -LIMIT * NS_PER_SECOND :
+                              seconds * NS_PER_SECOND + pinfo->abs_ts.nsecs;
 }
 
 void packet_from_epan(struct translator *self, tvbuff_t *frame, packet_info *pinfo, struct packet *packet)

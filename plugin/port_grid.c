@@ -24,12 +24,9 @@ static const struct column {
     const char *key;             /* of an attribute, which may be left out */
     const char *before, *behind; /* with these it is a line of ports.txt; NULL: one of the choices is taken */
 } COLUMN[COLUMNS] = {
-    [TRANSPORT] = { "Transport", NULL, NULL, NULL },
-    [PLACE] = { "Port or endpoint", NULL, "", "/tcp x" },
-    [APPLICATION] = { "Application", NULL, "0 ", "" },
-    [CATEGORY] = { "Category", "category", NULL, NULL },
-    [CLASS] = { "Class", "class", NULL, NULL },
-    [CARRIER] = { "Carried by", "over", "0 x over=", "" },
+    [TRANSPORT] = { "Transport", NULL, NULL, NULL },   [PLACE] = { "Port or endpoint", NULL, "", "/tcp x" },
+    [APPLICATION] = { "Application", NULL, "0 ", "" }, [CATEGORY] = { "Category", "category", NULL, NULL },
+    [CLASS] = { "Class", "class", NULL, NULL },        [CARRIER] = { "Carried by", "over", "0 x over=", "" },
 };
 
 /* Each list ends in NULL; its first item stands for a cell that is left empty. */

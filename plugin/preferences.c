@@ -53,14 +53,13 @@ static void register_flows(module_t *module)
                                    "A flow ends after so many seconds without a packet; 0: never.", 10,
                                    &settings.idle_timeout);
     prefs_register_uint_preference(module, "active_timeout", "Active time-out of a flow (s)",
-                                   "A flow is cut so many seconds after its start; 0: never.", 10,
-                                   &settings.active_timeout);
+                                   "A flow is cut so many seconds after its start; 0: never.", 10, &settings.active_timeout);
     prefs_register_uint_preference(module, "max_flows", "Most flows held",
                                    "Beyond so many, the flow without a packet for the longest time ends; each takes "
                                    "about 1 KiB of memory. 0: no limit.",
                                    10, &settings.max_flows);
-    prefs_register_bool_preference(module, "vlan", "VLANs separate flows",
-                                   "The same endpoints in two VLANs have two flows.", &settings.use_vlan);
+    prefs_register_bool_preference(module, "vlan", "VLANs separate flows", "The same endpoints in two VLANs have two flows.",
+                                   &settings.use_vlan);
     prefs_register_enum_preference(
         module, "tunnels", "Headers of tunnelled packets",
         "Which of several IP headers in one packet says whose flow it is. The outermost one is looked for behind Ethernet, "

@@ -83,8 +83,8 @@ const char *shown_field_unit(const struct field *field)
 static header_field_info describe(const struct shown_field *one)
 {
     const struct field *field = one->field;
-    gboolean            has_unit = shown_field_unit(field) && field->type != FIELD_DOUBLE; /* Wireshark has no unit for reals */
-    header_field_info   info = {
+    gboolean has_unit = shown_field_unit(field) && field->type != FIELD_DOUBLE; /* Wireshark has no unit for reals */
+    header_field_info info = {
         .name = field_full_title(field, one->scope),
         .abbrev = field_full_name(field, one->scope),
         .type = FIELD_FORMS[field->type].type,

@@ -20,13 +20,13 @@ enum branch {
 };
 
 struct shown_field {
-    const struct field *field;
-    enum flow_scope     scope;
-    enum branch         branch;
-    int                 hf;
-    const header_field_info *info;         /* as registered: tells who asks for it */
-    gboolean            is_printed;        /* on its own, by the host */
-    gboolean            is_said_elsewhere; /* in the details: there to be filtered and exported only */
+    const struct field      *field;
+    enum flow_scope          scope;
+    enum branch              branch;
+    int                      hf;
+    const header_field_info *info;              /* as registered: tells who asks for it */
+    gboolean                 is_printed;        /* on its own, by the host */
+    gboolean                 is_said_elsewhere; /* in the details: there to be filtered and exported only */
 };
 
 void shown_fields_register(int proto_id);

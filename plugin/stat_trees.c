@@ -13,9 +13,9 @@
 #include "stat_counting.h"
 
 struct stat_tree {
-    const char *name;  /* of -z winnow,NAME,tree */
-    const char *title; /* in the menu */
-    const char *tap;
+    const char         *name;  /* of -z winnow,NAME,tree */
+    const char         *title; /* in the menu */
+    const char         *tap;
     stat_tree_packet_cb see;
     void (*begin)(stats_tree *);
     struct stat_branch branches[BRANCHES_MAX];
@@ -127,6 +127,7 @@ static void begin_anomalies(stats_tree *);
 
 enum { APPLICATIONS, CLASSES, METHODS, PORTS, ANOMALIES };
 
+/* clang-format off */
 static const struct stat_tree TREES[] = {
     [APPLICATIONS] = { "applications", "Applications", packet_tap_name, see_packet, begin_applications,
                        { { "Applications", read_application } } },
@@ -144,6 +145,7 @@ static void begin_classes(stats_tree *tree) { begin(tree, &TREES[CLASSES]); }
 static void begin_methods(stats_tree *tree) { begin(tree, &TREES[METHODS]); }
 static void begin_ports(stats_tree *tree) { begin(tree, &TREES[PORTS]); }
 static void begin_anomalies(stats_tree *tree) { begin(tree, &TREES[ANOMALIES]); }
+/* clang-format on */
 
 /* tshark knows a tree by what stands before the first comma: "winnow,ports,tree,tcp" becomes "winnow_ports,tree,tcp". */
 static ws_stat_begun hand_on(const char *argument, void *data)
@@ -159,9 +161,9 @@ static ws_stat_begun hand_on(const char *argument, void *data)
 
 static void register_tree(const struct stat_tree *kind)
 {
-    char *abbreviation = g_strconcat("winnow_", kind->name, NULL);
-    char *path = g_strconcat("Winnow" WS_MENU_SEPARATOR, kind->title, NULL);
-    char *option = g_strconcat("winnow,", kind->name, ",tree", NULL);
+    char       *abbreviation = g_strconcat("winnow_", kind->name, NULL);
+    char       *path = g_strconcat("Winnow" WS_MENU_SEPARATOR, kind->title, NULL);
+    char       *option = g_strconcat("winnow,", kind->name, ",tree", NULL);
     stat_tap_ui ui = { REGISTER_STAT_GROUP_GENERIC, kind->title, option, hand_on, 0, NULL };
 
     stats_tree_register_plugin(kind->tap, abbreviation, path, 0, kind->see, kind->begin, forget);

@@ -18,11 +18,11 @@ struct waiting_row {
 
 struct flows {
     struct flow_rows *rows;
-    FILE             *store; /* of the rows that wait; NULL: none yet */
+    FILE             *store;   /* of the rows that wait; NULL: none yet */
     GArray           *waiting; /* struct waiting_row */
     int               error;   /* errno by which rows were lost; 0: none were */
     GString          *line;
-    FILE             *out; /* while the table is written */
+    FILE             *out;  /* while the table is written */
     guint             next; /* of those that wait, to be written */
 };
 

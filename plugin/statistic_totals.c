@@ -25,7 +25,7 @@ struct group {
     guint64          flows, ip_bytes, payload_bytes;
     struct {
         guint64 packets, frame_bytes;
-    } sent[2]; /* by low, by high */
+    } sent[2];               /* by low, by high */
     gint64 earliest, latest; /* ns since 1970 UTC */
 };
 
@@ -219,16 +219,15 @@ static void append_application(GString *line, const struct group *group, const s
 
 static gpointer applications_new_totals(void)
 {
-    static const struct totals_kind KIND = {
-        "winnow.app\twinnow.category\twinnow.class\t"
-        "flows\tpackets\tframe_bytes\tip_bytes\tpayload_bytes\tstart\tduration\n",
-        key_of_application, append_application
-    };
+    static const struct totals_kind KIND = { "winnow.app\twinnow.category\twinnow.class\t"
+                                             "flows\tpackets\tframe_bytes\tip_bytes\tpayload_bytes\tstart\tduration\n",
+                                             key_of_application, append_application };
     return totals_new(&KIND);
 }
 
-const struct statistic statistic_applications = { "applications", "Winnow: applications", applications_new_totals,
-                                                  totals_free,    add_flow,               write_table };
+const struct statistic statistic_applications = {
+    "applications", "Winnow: applications", applications_new_totals, totals_free, add_flow, write_table
+};
 
 /* ---- conversations ---- */
 
@@ -253,8 +252,7 @@ static void append_conversation(GString *line, const struct group *group, const 
     (void)applications;
     append_address(line, first ? &group->key.high : &group->key.low);
     append_address(line, first ? &group->key.low : &group->key.high);
-    g_string_append_printf(line,
-                           "%" G_GUINT64_FORMAT "\t%" G_GUINT64_FORMAT "\t%" G_GUINT64_FORMAT "\t%" G_GUINT64_FORMAT,
+    g_string_append_printf(line, "%" G_GUINT64_FORMAT "\t%" G_GUINT64_FORMAT "\t%" G_GUINT64_FORMAT "\t%" G_GUINT64_FORMAT,
                            group->sent[first].packets, group->sent[first].frame_bytes, group->sent[second].packets,
                            group->sent[second].frame_bytes);
 }
@@ -269,5 +267,6 @@ static gpointer conversations_new_totals(void)
     return totals_new(&KIND);
 }
 
-const struct statistic statistic_conversations = { "conversations", "Winnow: conversations", conversations_new_totals,
-                                                   totals_free,     add_flow,                write_table };
+const struct statistic statistic_conversations = {
+    "conversations", "Winnow: conversations", conversations_new_totals, totals_free, add_flow, write_table
+};

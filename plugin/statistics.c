@@ -20,14 +20,13 @@
 
 static const char TAP[] = "winnow_tables"; /* that nothing is ever queued to: tables are drawn at the end */
 
-static const struct statistic *const STATISTICS[] = { &statistic_flows, &statistic_applications,
-                                                      &statistic_conversations };
+static const struct statistic *const STATISTICS[] = { &statistic_flows, &statistic_applications, &statistic_conversations };
 
 /* One that was asked for. */
 struct request {
     const struct statistic *statistic;
     gpointer                state;
-    char                   *file; /* NULL: standard output */
+    char                   *file;    /* NULL: standard output */
     gboolean                is_over; /* the table was written, or begun anew: what closes now does not belong to it */
 };
 
@@ -38,7 +37,7 @@ static void reset(void *data)
     struct request *request = data;
 
     request->statistic->free(request->state);
-    request->state = request->statistic->new();
+    request->state = request->statistic->new ();
     request->is_over = TRUE;
 }
 
@@ -138,7 +137,7 @@ static ws_stat_begun init(const char *argument, void *data)
         give_up(argument, "nothing but a comma and a file's name may follow");
     if (*rest)
         check_file(argument, rest + 1);
-    *request = (struct request){ statistic, statistic->new(), *rest ? g_strdup(rest + 1) : NULL, FALSE };
+    *request = (struct request){ statistic, statistic->new (), *rest ? g_strdup(rest + 1) : NULL, FALSE };
     requests = g_slist_append(requests, request);
 
     GString *refusal = register_tap_listener(TAP, request, NULL, TL_REQUIRES_NOTHING, reset, NULL, draw, NULL);

@@ -125,7 +125,8 @@ void tools_menu_register(void)
     static const struct {
         const char          *title;
         funnel_menu_callback chosen;
-    } ITEMS[] = { /* Wireshark sorts them */
+    } ITEMS[] = {
+        /* Wireshark sorts them */
         { "Winnow/About Anomalies", open_page },
         { "Winnow/Edit Port Table…", edit_port_table },
         { "Winnow/Open Profile Folder", open_profile_folder },

@@ -43,7 +43,7 @@ typedef gboolean ws_bool;
 typedef bool ws_stat_begun;
 #define WS_STAT_HAS_BEGUN return true
 #else
-typedef void ws_stat_begun;
+typedef void     ws_stat_begun;
 #define WS_STAT_HAS_BEGUN return
 #endif
 

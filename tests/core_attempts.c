@@ -9,11 +9,11 @@ static const gint64 SECOND = NS_PER_SECOND;
 enum { A = 1, B = 2, ROUTER = 9 }; /* the hosts 192.0.2.1 … */
 
 struct lab {
-    struct flow_table   *flows;
-    struct attempts     *attempts;
-    struct packet        packet; /* the next one; what a test does not set stays as it was */
-    guint                ends[ATTEMPT_SILENT + 1];
-    struct attempt       last; /* that has come to an end */
+    struct flow_table *flows;
+    struct attempts   *attempts;
+    struct packet      packet; /* the next one; what a test does not set stays as it was */
+    guint              ends[ATTEMPT_SILENT + 1];
+    struct attempt     last; /* that has come to an end */
 };
 
 static void see(const struct attempt *attempt, gpointer data)
@@ -243,7 +243,7 @@ static void no_attempts(void)
 {
     not_tried(443, 50000, IP_TCP, TCP_FIN | TCP_ACK); /* a server's farewell */
     not_tried(443, 50000, IP_TCP, TCP_ACK);
-    not_tried(53, 50000, IP_UDP, 0); /* an answer */
+    not_tried(53, 50000, IP_UDP, 0);    /* an answer */
     not_tried(50000, 33434, IP_UDP, 0); /* traceroute */
     not_tried(50000, 80, IP_TCP, TCP_RST);
     not_tried(50000, 80, IP_TCP, TCP_PSH | TCP_ACK);

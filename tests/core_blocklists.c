@@ -132,12 +132,13 @@ static void comma_separated(void)
                               "5.188.10.179,RU,100,2018-12-17T14:00:32+00:00\r\n"
                               "\"185.222.209.14\",\"GB\",\"100\",\"a \"\"quoted\"\" word, and a comma\"\r\n");
     put_text("abuseipdb2.csv", "IP,Country\n2a0a:100::5,DE\n");
-    put_text("feodo.csv", "################################################################\n"
-                          "# abuse.ch Feodo Tracker Botnet C2 IP Blocklist (CSV)          #\n"
-                          "################################################################\n#\n"
-                          "\"first_seen_utc\",\"dst_ip\",\"dst_port\",\"c2_status\",\"last_online\",\"malware\"\n"
-                          "\"2021-01-17 07:30:05\",\"67.213.75.205\",\"443\",\"offline\",\"2021-08-18\",\"Dridex\"\n"
-                          "\"2022-06-04 21:24:53\",\"162.243.103.246\",\"8080\",\"online\",\"2026-03-07\",\"Emotet\"\n# END 2 entries\n");
+    put_text("feodo.csv",
+             "################################################################\n"
+             "# abuse.ch Feodo Tracker Botnet C2 IP Blocklist (CSV)          #\n"
+             "################################################################\n#\n"
+             "\"first_seen_utc\",\"dst_ip\",\"dst_port\",\"c2_status\",\"last_online\",\"malware\"\n"
+             "\"2021-01-17 07:30:05\",\"67.213.75.205\",\"443\",\"offline\",\"2021-08-18\",\"Dridex\"\n"
+             "\"2022-06-04 21:24:53\",\"162.243.103.246\",\"8080\",\"online\",\"2026-03-07\",\"Emotet\"\n# END 2 entries\n");
     put_text("sslbl.csv", "# Firstseen,DstIP,DstPort\n2024-01-02 03:04:05,91.92.93.94,8443\n");
 
     struct blocklists *lists = read_folder("");
@@ -157,9 +158,11 @@ static void json(void)
              "{\"cidr\":\"1.10.16.0/20\",\"sblid\":\"SBL256894\",\"rir\":\"apnic\"}\n"
              "{\"cidr\":\"2.56.192.0/22\",\"sblid\":\"SBL459831\",\"rir\":\"ripencc\"}\r\n\n"
              "{\"type\":\"metadata\",\"timestamp\":1727634153,\"size\":82682,\"records\":2,\"copyright\":\"(c) 2024\"}\n");
-    put_text("drop_v6.json", "{\"cidr\":\"2a0a:100::/29\",\"sblid\":\"SBL1\"}\n{\"cidr\":\"2a0b:100::/29\",\"sblid\":\"SBL2\"}");
-    put_text("feodo.json", "[\n  {\n    \"ip_address\": \"67.213.75.205\",\n    \"port\": 443,\n    \"hostname\": null\n  },\n"
-                           "  {\n    \"ip_address\": \"50.16.16.211\",\n    \"malware\": \"QakBot\"\n  }\n]\n");
+    put_text("drop_v6.json",
+             "{\"cidr\":\"2a0a:100::/29\",\"sblid\":\"SBL1\"}\n{\"cidr\":\"2a0b:100::/29\",\"sblid\":\"SBL2\"}");
+    put_text("feodo.json",
+             "[\n  {\n    \"ip_address\": \"67.213.75.205\",\n    \"port\": 443,\n    \"hostname\": null\n  },\n"
+             "  {\n    \"ip_address\": \"50.16.16.211\",\n    \"malware\": \"QakBot\"\n  }\n]\n");
     put_text("abuseipdb.json", "{\n \"meta\": {\"generatedAt\": \"2020-09-24T19:54:11+00:00\"},\n \"data\": [\n"
                                "  {\"ipAddress\": \"5.188.10.179\", \"abuseConfidenceScore\": 100},\n"
                                "  {\"ipAddress\": \"185.222.209.14\"}\n ]\n}\n");
@@ -183,7 +186,8 @@ static void json(void)
 
 static void marks_of_windows(void)
 {
-    put_text("a.txt", "\xef\xbb\xbf" "5.6.7.8\r\n# winnow\r\n5.6.7.99/24\r\n");
+    put_text("a.txt", "\xef\xbb\xbf"
+                      "5.6.7.8\r\n# winnow\r\n5.6.7.99/24\r\n");
 
     struct blocklists *lists = read_folder("");
     hits(lists, "5.6.7.8", "a.txt", 1);
@@ -221,9 +225,9 @@ static char *numbered(guint lines)
 
 static void gzipped(void)
 {
-    char   *text = numbered(70000);
-    GBytes *bytes = gzip(text), *other = gzip("6.6.6.6\n");
-    gsize   length, other_length;
+    char         *text = numbered(70000);
+    GBytes       *bytes = gzip(text), *other = gzip("6.6.6.6\n");
+    gsize         length, other_length;
     const guint8 *data = g_bytes_get_data(bytes, &length), *other_data = g_bytes_get_data(other, &other_length);
     guint8       *both = g_malloc(length + other_length);
 
@@ -300,7 +304,9 @@ static void bad_lines(void)
 
     put_text("bad.txt", "5.0.0.1\nevil.example.org\n5.0.0.256\n5.0.0.0/33\n5.0.0.9-5.0.0.1\n5.0.0.2 5.0.0.3\n5.0.0.4\n");
     put_text("bad.csv", "ip,score\n5.1.0.1,9\nnone,9\n5.1.0.2,9\n,\n");
-    put_text("bad.json", "{\"cidr\":\"5.2.0.0/24\"}\n{\"cidr\":5}\n{\"asn\":1}\nnot json\n{\"cidr\":\"5.2.x\"}\n{\"cidr\":\"5.2.2.0/24\"}\n");
+    put_text(
+        "bad.json",
+        "{\"cidr\":\"5.2.0.0/24\"}\n{\"cidr\":5}\n{\"asn\":1}\nnot json\n{\"cidr\":\"5.2.x\"}\n{\"cidr\":\"5.2.2.0/24\"}\n");
     put_text("cut.json", "[{\"ip\":\"5.3.0.1\"},\n{\"ip\":\"5.3.0.2\"},\n{\"ip\":\"5.3.0");
     put("zero.txt", "5.4.0.1\0\n5.4.0.2\n", 17);
     for (guint i = 0; i < 200000; i++)
@@ -362,7 +368,8 @@ static void no_such_file(void)
     GString           *told = g_string_new(NULL);
     char              *paths = g_strdup_printf("%s/none.txt; ;%s/pipe", folder, folder), *pipe = path_of("pipe");
     char              *expected = g_strdup_printf("none.txt:0: %s/none.txt: No such file or directory\n"
-                                                  "pipe:0: %s/pipe: expected a regular file\n", folder, folder);
+                                                               "pipe:0: %s/pipe: expected a regular file\n",
+                                                  folder, folder);
     struct blocklists *lists;
 
     g_assert_cmpint(mkfifo(pipe, 0600), ==, 0);
@@ -387,16 +394,16 @@ static void allowed(void)
     put_text("allow.txt", "5.1.2.0/24\n");
     put_text("said.txt", "5.2.0.1\n10.9.8.7\n# winnow: allow\n5.2.0.2\n");
     put_text("private.txt", "10.9.8.7\n");
-    put_text("misp.json", "{\n  \"description\": \"Event contains one or more public DNS resolvers\",\n  \"list\": [\n"
-                          "    \"5.3.0.0/16\",\n    \"2a0a:100::1\"\n  ],\n  \"matching_attributes\": [\n    \"ip-src\"\n  ],\n"
-                          "  \"name\": \"List of known\",\n  \"type\": \"cidr\",\n  \"version\": 20\n}\n");
+    put_text("misp.json",
+             "{\n  \"description\": \"Event contains one or more public DNS resolvers\",\n  \"list\": [\n"
+             "    \"5.3.0.0/16\",\n    \"2a0a:100::1\"\n  ],\n  \"matching_attributes\": [\n    \"ip-src\"\n  ],\n"
+             "  \"name\": \"List of known\",\n  \"type\": \"cidr\",\n  \"version\": 20\n}\n");
     put_text("z_minified.json", "{\"list\":[\"5.4.0.1\",\"x\"],\"name\":\"n\",\"version\":1}");
 
     put_text("cut.json", "{\n\"list\": [\n\"5.5.0.1\"\n], \"na");
 
-    struct blocklists *lists =
-        read_folder("cut.json:4: expected JSON\n"
-                    "z_minified.json:1: expected an address, a network or a range instead of “x”\n");
+    struct blocklists *lists = read_folder("cut.json:4: expected JSON\n"
+                                           "z_minified.json:1: expected an address, a network or a range instead of “x”\n");
     hits(lists, "5.0.0.1", "block.txt", 1);
     misses(lists, "5.1.2.3");
     misses(lists, "5.1.2.4");
@@ -417,11 +424,29 @@ static void local_and_resolvers(void)
     put_text("wide.txt", "0.0.0.0/0\n::/0\n");
     put_text("x_host.txt", "192.168.1.66\n9.9.9.9/32\nfd00::66\n");
 
-    struct blocklists *lists = read_folder("");
+    struct blocklists       *lists = read_folder("");
     static const char *const NEVER[] = {
-        "127.0.0.1",   "10.0.0.1",    "172.16.0.1", "192.168.1.1", "169.254.1.1", "100.64.0.1",           "224.0.0.251",
-        "0.0.0.0",     "255.255.255.255", "8.8.8.8", "1.1.1.1",    "208.67.222.222", "94.140.14.14",      "::",
-        "::1",         "fd00::1",     "fe80::1",    "ff02::fb",    "2606:4700:4700::1111", "2001:4860:4860::8888", "2620:fe::fe",
+        "127.0.0.1",
+        "10.0.0.1",
+        "172.16.0.1",
+        "192.168.1.1",
+        "169.254.1.1",
+        "100.64.0.1",
+        "224.0.0.251",
+        "0.0.0.0",
+        "255.255.255.255",
+        "8.8.8.8",
+        "1.1.1.1",
+        "208.67.222.222",
+        "94.140.14.14",
+        "::",
+        "::1",
+        "fd00::1",
+        "fe80::1",
+        "ff02::fb",
+        "2606:4700:4700::1111",
+        "2001:4860:4860::8888",
+        "2620:fe::fe",
         "2a10:50c0::ad1:ff",
     };
     for (guint i = 0; i < G_N_ELEMENTS(NEVER); i++)

@@ -47,15 +47,15 @@ static void evicts(void)
 {
     leaves(4, "", "");
     leaves(4, "ABCD", "ABCD");
-    leaves(4, "ABCDE", "BCDE");             /* | DCBA: A goes */
-    leaves(4, "ABCDaE", "ACDE");            /* A | DCB: B goes */
-    leaves(4, "ABCDAE", "ACDE");            /* taking what is there is a use, too */
-    leaves(4, "ABCDxE", "BCDE");            /* asking in vain is none */
-    leaves(4, "ABCDabcEFGHIJ", "ABCJ");     /* CBA | D: one after another passes D's place */
-    leaves(4, "ABCDabcdE", "BCDE");         /* DCB | A: A fell back, and goes */
-    leaves(4, "ABCDabcdaE", "ACDE");        /* ADC | B: used again, A is protected and B falls back */
-    leaves(4, "ABCDabcbadE", "ABDE");       /* ABC | D, then DAB | C */
-    leaves(4, "ABCDabEdF", "ABDF");         /* BA | DC, BA | ED, DBA | E */
+    leaves(4, "ABCDE", "BCDE");                /* | DCBA: A goes */
+    leaves(4, "ABCDaE", "ACDE");               /* A | DCB: B goes */
+    leaves(4, "ABCDAE", "ACDE");               /* taking what is there is a use, too */
+    leaves(4, "ABCDxE", "BCDE");               /* asking in vain is none */
+    leaves(4, "ABCDabcEFGHIJ", "ABCJ");        /* CBA | D: one after another passes D's place */
+    leaves(4, "ABCDabcdE", "BCDE");            /* DCB | A: A fell back, and goes */
+    leaves(4, "ABCDabcdaE", "ACDE");           /* ADC | B: used again, A is protected and B falls back */
+    leaves(4, "ABCDabcbadE", "ABDE");          /* ABC | D, then DAB | C */
+    leaves(4, "ABCDabEdF", "ABDF");            /* BA | DC, BA | ED, DBA | E */
     leaves(8, "ABCDEFGHabcdefgI", "ABCDEFGI"); /* GFEDCB | AH: A fell back after H came */
 }
 

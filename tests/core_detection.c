@@ -47,7 +47,8 @@ static void thresholds(void)
             g_assert_true(is_name(threshold->name));
             g_assert_true(g_ascii_isupper(*threshold->title));
             g_assert_nonnull(threshold->unit);
-            g_assert_cmpuint(strlen(detectors[i]->title) + strlen(threshold->title) + strlen(threshold->unit) + strlen(":  ()"),
+            g_assert_cmpuint(strlen(detectors[i]->title) + strlen(threshold->title) + strlen(threshold->unit) +
+                                 strlen(":  ()"),
                              <, 80); /* Wireshark takes no longer title of a preference */
             g_assert_cmpuint(threshold->standard, >=, threshold->least);
             g_assert_cmpuint(threshold->standard, <=, threshold->most);

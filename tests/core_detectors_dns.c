@@ -18,7 +18,7 @@ struct lab {
     struct detection_options options;
     guint                   *thresholds; /* of the detector that is on */
     struct analysis         *analysis;
-    double                   time; /* s, of the next packet */
+    double                   time;     /* s, of the next packet */
     guint16                  id, port; /* of the next message */
     gboolean                 is_fragment;
     char                     detail[400]; /* of the last finding */
@@ -110,10 +110,19 @@ static struct message message_of(guint id, guint flags, const char *name, guint 
 static guint send_message(struct lab *lab, int from, int to, gboolean is_answer, const struct message *message)
 {
     struct packet packet = {
-        .time = (gint64)(lab->time * 1e9), .source = host(from), .destination = host(to), .protocol = IP_UDP,
-        .ip_version = 4, .has_ports = TRUE, .source_port = is_answer ? 53 : lab->port,
-        .destination_port = is_answer ? lab->port : 53, .payload = message->bytes, .payload_bytes = message->length,
-        .payload_captured = message->length, .is_fragment = lab->is_fragment, .more_fragments = lab->is_fragment,
+        .time = (gint64)(lab->time * 1e9),
+        .source = host(from),
+        .destination = host(to),
+        .protocol = IP_UDP,
+        .ip_version = 4,
+        .has_ports = TRUE,
+        .source_port = is_answer ? 53 : lab->port,
+        .destination_port = is_answer ? lab->port : 53,
+        .payload = message->bytes,
+        .payload_bytes = message->length,
+        .payload_captured = message->length,
+        .is_fragment = lab->is_fragment,
+        .more_fragments = lab->is_fragment,
     };
     struct packet_record  record;
     const struct finding *findings;
@@ -185,8 +194,9 @@ static void tunnel_by_names(void)
     struct lab l = tunnel_lab();
 
     g_assert_cmpuint(first_found(&l, 40, ask_text), ==, 20);
-    g_assert_cmpstr(l.detail, ==, "192.0.2.1 asked 192.0.2.3 for 20 names under example.com with 300 B of data in 0 s "
-                                  "(threshold 20 names and 300 B in 3600 s)");
+    g_assert_cmpstr(l.detail, ==,
+                    "192.0.2.1 asked 192.0.2.3 for 20 names under example.com with 300 B of data in 0 s "
+                    "(threshold 20 names and 300 B in 3600 s)");
     clear(&l);
 }
 
@@ -271,8 +281,13 @@ static void tunnel_by_addresses(void)
 
 static guint ask_innocent(struct lab *lab, guint number)
 {
-    static const char *const NAMES[] = { "host-%u.0-127.2.0.192.in-addr.arpa", "%u.2.0.192.bl.example.com",
-                                         "_x%u._tcp.dc.example.com", "hash-of-a-file-%u.sophosxl.net", "s%u._domainkey.example.com", "%u.com", "x%u" };
+    static const char *const NAMES[] = { "host-%u.0-127.2.0.192.in-addr.arpa",
+                                         "%u.2.0.192.bl.example.com",
+                                         "_x%u._tcp.dc.example.com",
+                                         "hash-of-a-file-%u.sophosxl.net",
+                                         "s%u._domainkey.example.com",
+                                         "%u.com",
+                                         "x%u" };
     guint                    found = 0;
 
     for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++) {
@@ -329,8 +344,9 @@ static void tunnel_by_type(void)
     guint      found = 0;
 
     g_assert_cmpuint(first_found(&l, 40, ask_key), ==, 10);
-    g_assert_cmpstr(l.detail, ==, "192.0.2.1 asked 192.0.2.3 10 questions of type 25 under example.com in 0 s "
-                                  "(threshold 10 in 3600 s)");
+    g_assert_cmpstr(l.detail, ==,
+                    "192.0.2.1 asked 192.0.2.3 10 questions of type 25 under example.com in 0 s "
+                    "(threshold 10 in 3600 s)");
     for (guint i = 11; i <= 100; i++)
         found += ask_key(&l, i);
     g_assert_cmpuint(found, ==, 1); /* tenfold */
@@ -492,8 +508,9 @@ static void dga_by_number(void)
     g_assert_cmpuint(first_found(&l, 7, no_such_domain), ==, 0); /* the same ones */
     g_assert_cmpuint(no_such_domain(&l, 8), ==, 1);
     g_assert_cmpuint(no_such_domain(&l, 9), ==, 0); /* said */
-    g_assert_cmpstr(l.detail, ==, "192.0.2.1 asked for 8 domains that do not exist (100 % of its domains) in 0 s and "
-                                  "last for kq8v.com (threshold 8 and 30 % in 300 s)");
+    g_assert_cmpstr(l.detail, ==,
+                    "192.0.2.1 asked for 8 domains that do not exist (100 % of its domains) in 0 s and "
+                    "last for kq8v.com (threshold 8 and 30 % in 300 s)");
     clear(&l);
 }
 
@@ -626,8 +643,9 @@ static void unasked_answers(void)
     g_assert_cmpuint(answer(&l, ANSWER, "example.com", A), ==, 0);
     g_assert_cmpuint(unasked_from(&l, OTHER_SERVER), ==, 0);
     g_assert_cmpuint(first_found(&l, 10, unasked), ==, 3);
-    g_assert_cmpstr(l.detail, ==, "192.0.2.3 sent 3 answers to 192.0.2.1 that it had not asked for in 0 s "
-                                  "(threshold 3 in 60 s)");
+    g_assert_cmpstr(l.detail, ==,
+                    "192.0.2.3 sent 3 answers to 192.0.2.1 that it had not asked for in 0 s "
+                    "(threshold 3 in 60 s)");
     clear(&l);
 }
 
@@ -694,8 +712,9 @@ static void unasked_second_answer(void)
     answer(&l, ANSWER, "example.com", A);
     g_assert_cmpuint(answer(&l, ANSWER, "example.com", A), ==, 0); /* the same */
     g_assert_cmpuint(answer(&l, NXDOMAIN, "example.com", A), ==, 1);
-    g_assert_cmpstr(l.detail, ==, "192.0.2.3 gave 192.0.2.1 two different answers to one question for example.com "
-                                  "(threshold 2)");
+    g_assert_cmpstr(l.detail, ==,
+                    "192.0.2.3 gave 192.0.2.1 two different answers to one question for example.com "
+                    "(threshold 2)");
     clear(&l);
 }
 

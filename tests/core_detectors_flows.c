@@ -72,7 +72,8 @@ struct talk {
     guint32 next[2];
 };
 
-static void put(struct lab *lab, struct talk *talk, guint sender, guint8 flags, gint64 time, const char *payload, guint bytes)
+static void put(struct lab *lab, struct talk *talk, guint sender, guint8 flags, gint64 time, const char *payload,
+                guint bytes)
 {
     static const guint8 ADDRESSES[2][4] = { { 10, 0, 0, 1 }, { 203, 0, 113, 9 } };
     struct packet      *packet = &lab->packet;
@@ -169,7 +170,7 @@ static void long_connections(void)
     hours(22, 14399, 1, 0);
     hours(22, 14400, 1, 1);
     hours(22, 28800, 1, 2);
-    hours(22, 86400, 1, 3); /* 4, 8, 12 h */
+    hours(22, 86400, 1, 3);  /* 4, 8, 12 h */
     hours(143, 14400, 2, 0); /* mail waits */
 }
 
@@ -278,7 +279,7 @@ static void ftp_guesses(void)
     ftp(20, SECOND, 0, 1);
     ftp(19, SECOND, 0, 0);
     ftp(20, 48 * SECOND, 0, 0); /* 19 in the first 900 s: from 0 s to 864 s; the last one is at 912 s */
-    ftp(20, SECOND, 20, 0);  /* not more often than not */
+    ftp(20, SECOND, 20, 0);     /* not more often than not */
     ftp(21, SECOND, 20, 1);
 }
 
@@ -393,13 +394,13 @@ static void beacons(void)
 {
     calls(80, 10, 10000, 0, 0, 0, 1);
     calls(80, 9, 10000, 0, 0, 0, 0);
-    calls(80, 10, 10000, 2000, 0, 0, 1);  /* the median of 5 gaps of 8 s and 4 of 12 s is 8 s, of their distances 0 */
-    calls(80, 10, 10000, 0, 1000, 1, 0);  /* never the same size */
-    calls(80, 100, 1000, 0, 0, 0, 0);     /* too often */
-    calls(80, 10, 6000, 0, 0, 0, 0);      /* for 54 s only */
-    calls(80, 11, 6000, 0, 0, 0, 1);      /* 60 s */
-    calls(143, 50, 10000, 0, 0, 0, 0);    /* mail is looked for by the clock */
-    calls(1883, 50, 10000, 0, 0, 0, 0);   /* and so do things speak */
+    calls(80, 10, 10000, 2000, 0, 0, 1); /* the median of 5 gaps of 8 s and 4 of 12 s is 8 s, of their distances 0 */
+    calls(80, 10, 10000, 0, 1000, 1, 0); /* never the same size */
+    calls(80, 100, 1000, 0, 0, 0, 0);    /* too often */
+    calls(80, 10, 6000, 0, 0, 0, 0);     /* for 54 s only */
+    calls(80, 11, 6000, 0, 0, 0, 1);     /* 60 s */
+    calls(143, 50, 10000, 0, 0, 0, 0);   /* mail is looked for by the clock */
+    calls(1883, 50, 10000, 0, 0, 0, 0);  /* and so do things speak */
 }
 
 /* Gaps of 5, 10, 15 … s in turn: of 5, 10, 15, 20 s the median is 12.5 s and that of the distances 5 s, 40 %. */

@@ -10,14 +10,14 @@ enum { A = 1, B = 2, MANY = 0x10000 }; /* the hosts 192.0.2.1, 192.0.2.2, and fr
 
 /* One detector alone looks at what a test sends. */
 struct lab {
-    struct port_table      *ports;
+    struct port_table       *ports;
     struct detection_options options;
-    struct analysis        *analysis;
-    struct packet           packet; /* the next one; what a test does not set stays as it was */
-    struct packet_record    record; /* of the last one */
-    guint                   findings;
-    char                    detail[400]; /* of the last finding */
-    gboolean                is_unspoofed; /* likewise */
+    struct analysis         *analysis;
+    struct packet            packet; /* the next one; what a test does not set stays as it was */
+    struct packet_record     record; /* of the last one */
+    guint                    findings;
+    char                     detail[400];  /* of the last finding */
+    gboolean                 is_unspoofed; /* likewise */
 };
 
 static struct lab *begin_with(const char *detector, guint first_threshold)
@@ -117,8 +117,7 @@ static void ports_at_the_line(void)
     g_assert_cmpuint(lab->findings, ==, 0);
     wait(lab, -100);
     try_ports(lab, 15, 1, TCP_SYN);
-    g_assert_cmpstr(lab->detail, ==,
-                    "192.0.2.1 failed on 15 ports of 192.0.2.2 in 1.4 s by SYN (threshold 15 in 300 s)");
+    g_assert_cmpstr(lab->detail, ==, "192.0.2.1 failed on 15 ports of 192.0.2.2 in 1.4 s by SYN (threshold 15 in 300 s)");
     try_ports(lab, 16, 100, TCP_SYN);
     finish(lab, 1);
 }
@@ -481,9 +480,9 @@ static void answers_unasked(void)
     reflected((struct reflector){ 53, 100, 10, 1200, 1000 }, 1);
     reflected((struct reflector){ 53, 99, 10, 1200, 1000 }, 0);
     reflected((struct reflector){ 53, 1000, 9, 1200, 1000 }, 0);
-    reflected((struct reflector){ 123, 100, 25, 440, 25 }, 1);  /* to a fourth as many ports */
+    reflected((struct reflector){ 123, 100, 25, 440, 25 }, 1); /* to a fourth as many ports */
     reflected((struct reflector){ 123, 100, 25, 440, 26 }, 0);
-    reflected((struct reflector){ 123, 1000, 100, 48, 1 }, 0);  /* clients of a time server */
+    reflected((struct reflector){ 123, 1000, 100, 48, 1 }, 0);    /* clients of a time server */
     reflected((struct reflector){ 53, 2000, 100, 300, 2000 }, 0); /* of a busy resolver the answers only */
     reflected((struct reflector){ 40000, 1000, 100, 1200, 1 }, 0);
 }

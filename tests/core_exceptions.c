@@ -61,7 +61,8 @@ static void none(void)
 
 static void one_address(void)
 {
-    struct exceptions *e = read_text("port_scan 10.0.0.5 # the scanner\r\n* 192.168.7.0/24\n\n  beacon\t2001:db8::/32\n", "");
+    struct exceptions *e =
+        read_text("port_scan 10.0.0.5 # the scanner\r\n* 192.168.7.0/24\n\n  beacon\t2001:db8::/32\n", "");
 
     g_assert_true(covers(e, "port_scan", "10.0.0.5", "10.0.0.6", NULL));
     g_assert_true(covers(e, "port_scan", "10.0.0.6", "10.0.0.5", NULL));
@@ -90,7 +91,8 @@ static void two_addresses(void)
 
 static void domains(void)
 {
-    struct exceptions *e = read_text("dns_tunnel Example.COM.\nbeacon 10.0.0.5 updates.example.org\nport_scan _tcp.local\n", "");
+    struct exceptions *e =
+        read_text("dns_tunnel Example.COM.\nbeacon 10.0.0.5 updates.example.org\nport_scan _tcp.local\n", "");
 
     g_assert_true(covers(e, "dns_tunnel", "10.0.0.5", NULL, "example.com"));
     g_assert_true(covers(e, "dns_tunnel", NULL, NULL, "a.b.EXAMPLE.com."));
@@ -107,7 +109,9 @@ static void domains(void)
 
 static void always(void)
 {
-    struct exceptions *e = read_text("\xef\xbb\xbf" "beacon\n", "");
+    struct exceptions *e = read_text("\xef\xbb\xbf"
+                                     "beacon\n",
+                                     "");
 
     g_assert_true(covers(e, "beacon", NULL, NULL, NULL));
     g_assert_true(covers(e, "beacon", "10.0.0.5", "10.0.0.6", "example.com"));

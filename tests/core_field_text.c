@@ -58,8 +58,15 @@ static void reals_at_borders(void)
     char expected[G_ASCII_DTOSTR_BUF_SIZE];
 
     for (int power = -8; power < 17; power++) {
-        const double REALS[] = { nextafter(pow(10, power), 0), pow(10, power), nextafter(pow(10, power), 1e300),
-                                 69936125098498.25, 69936125098498.75, 2.5e-7, 0x1p-13, 0x1p-14, 0x1p-17 };
+        const double REALS[] = { nextafter(pow(10, power), 0),
+                                 pow(10, power),
+                                 nextafter(pow(10, power), 1e300),
+                                 69936125098498.25,
+                                 69936125098498.75,
+                                 2.5e-7,
+                                 0x1p-13,
+                                 0x1p-14,
+                                 0x1p-17 };
         for (guint i = 0; i < G_N_ELEMENTS(REALS); i++) {
             g_ascii_formatd(expected, sizeof expected, "%.15g", REALS[i]);
             same(FIELD_DOUBLE, (struct field_value){ .real = REALS[i] }, expected);

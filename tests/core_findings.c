@@ -237,7 +237,7 @@ static void yields(void)
     g_assert_false(is_said(&l, 0, &claim));
     g_assert_false(is_said(&l, WINDOW_S, &claim));
     g_assert_true(is_said(&l, WINDOW_S + 1, &claim)); /* that was long ago */
-    claim.subject = &third; /* of whom it was said in general */
+    claim.subject = &third;                           /* of whom it was said in general */
     g_assert_false(is_said(&l, 0, &claim));
     claim.subject = &l.object; /* of whom nothing was said, but as the object */
     claim.object = &l.subject;

@@ -242,8 +242,8 @@ static guint64 value_of(const struct lab *lab, const char *name)
                 g_free(full);
                 if (found)
                     return !field_read(field, (enum flow_scope)scope, &view, &value) ? G_MAXUINT64 :
-                           field->type == FIELD_DURATION                        ? (guint64)value.ns :
-                                                                                  value.number;
+                           field->type == FIELD_DURATION                             ? (guint64)value.ns :
+                                                                                       value.number;
             }
     g_error("no field %s", name);
 }
@@ -309,7 +309,8 @@ static void nothing_of_one_side(void)
 
 /* ---- names ---- */
 
-#define TLS_PORTS "80/tcp HTTP\n443/tcp HTTPS over=TLS\n465/tcp SMTPS over=TLS after=SMTP\ndissector tls TLS\n" \
+#define TLS_PORTS                                                                                                           \
+    "80/tcp HTTP\n443/tcp HTTPS over=TLS\n465/tcp SMTPS over=TLS after=SMTP\ndissector tls TLS\n"                           \
     "dissector http HTTP\ndissector smtp SMTP\ndissector websocket WebSocket\napplication WebSocket over=HTTP\n"
 
 static void evidence_and_port(void)
@@ -365,7 +366,7 @@ static void signature(void)
 {
     static const guint8 BANNER[] = "SSH-2.0-x\r\n";
     struct lab          l = lab("80/tcp HTTP\ndissector http HTTP\n22/tcp SSH\ndissector dns DNS\ndissector tls TLS\n"
-                                  "application Tunnel after=SSH over=TLS\n");
+                                         "application Tunnel after=SSH over=TLS\n");
 
     l.packet.payload = BANNER;
     l.packet.payload_captured = l.packet.payload_bytes = sizeof BANNER - 1;
@@ -415,7 +416,8 @@ static void field_names_differ(void)
         for (guint i = 0; i < field_tables[t]->count; i++)
             for (int scope = 0; scope < FLOW_SCOPES; scope++)
                 if (field_tables[t]->fields[i].scopes & 1U << scope)
-                    g_assert_true(g_hash_table_add(names, field_full_name(&field_tables[t]->fields[i], (enum flow_scope)scope)));
+                    g_assert_true(
+                        g_hash_table_add(names, field_full_name(&field_tables[t]->fields[i], (enum flow_scope)scope)));
     g_assert_true(g_hash_table_contains(names, "winnow.app"));
     g_assert_true(g_hash_table_contains(names, "winnow.flow.initiator.address"));
     g_assert_false(g_hash_table_contains(names, "winnow.flow.address"));

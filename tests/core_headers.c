@@ -32,7 +32,8 @@ static struct packet read(const char *hex, guint wire)
 /* IP 20 + TCP 24 (one option word) + 3 of payload = 47; two bytes of padding follow */
 static void tcp(void)
 {
-    struct packet p = read(IPV4("002f", "4000", "06") "c350 0050 00000001 00000002 6018 2000 0000 0000 020405b4 414243 0000", 0);
+    struct packet p =
+        read(IPV4("002f", "4000", "06") "c350 0050 00000001 00000002 6018 2000 0000 0000 020405b4 414243 0000", 0);
 
     g_assert_cmpuint(p.ip_version, ==, 4);
     g_assert_cmpuint(p.protocol, ==, IP_TCP);
@@ -182,7 +183,10 @@ static void ipv4_fragments(void)
     g_assert_cmpuint(later.payload_bytes, ==, 8);
 }
 
-#define IPV6(length, next) "60000000" length next "40" "20010db8000000000000000000000001" "20010db8000000000000000000000002"
+#define IPV6(length, next)                                                                                                  \
+    "60000000" length next "40"                                                                                             \
+    "20010db8000000000000000000000001"                                                                                      \
+    "20010db8000000000000000000000002"
 
 static void ipv6(void)
 {
@@ -197,8 +201,10 @@ static void ipv6(void)
 /* hop-by-hop (8) + destination options (16) + UDP 12 = 36 */
 static void ipv6_extensions(void)
 {
-    struct packet p = read(IPV6("0024", "00") "3c00010400000000" "1101010c000000000000000000000000"
-                           "c350 0035 000c 0000 01020304", 0);
+    struct packet p = read(IPV6("0024", "00") "3c00010400000000"
+                                              "1101010c000000000000000000000000"
+                                              "c350 0035 000c 0000 01020304",
+                           0);
 
     g_assert_cmpuint(p.protocol, ==, IP_UDP);
     g_assert_cmpuint(p.ip_bytes, ==, 76);
@@ -225,8 +231,9 @@ static void ipv6_fragments(void)
 static void authentication_header(void)
 {
     static const char AH[] = "04 0000 00000001 00000001 000000000000000000000000";
-    char *before_tcp = g_strconcat(IPV4("0040", "0000", "33"), "06", AH, "c350 0050 00000001 00000002 5010 2000 0000 0000", NULL);
-    char *before_esp = g_strconcat(IPV4("0030", "0000", "33"), "32", AH, "00000000", NULL);
+    char             *before_tcp =
+        g_strconcat(IPV4("0040", "0000", "33"), "06", AH, "c350 0050 00000001 00000002 5010 2000 0000 0000", NULL);
+    char         *before_esp = g_strconcat(IPV4("0030", "0000", "33"), "32", AH, "00000000", NULL);
     struct packet tcp_packet = read(before_tcp, 0), esp_packet = read(before_esp, 0);
 
     g_assert_cmpuint(tcp_packet.protocol, ==, IP_TCP);
@@ -276,7 +283,8 @@ static guint ethertype(const guint8 *type, guint captured)
 
 static void ethertypes(void)
 {
-    static const guint8 PLAIN[] = { 0x08, 0x06 }, TAGGED[] = { 0x88, 0xa8, 0, 1, 0x81, 0, 0, 2, 0x86, 0xdd }, LENGTH[] = { 0, 38 };
+    static const guint8 PLAIN[] = { 0x08, 0x06 }, TAGGED[] = { 0x88, 0xa8, 0, 1, 0x81, 0, 0, 2, 0x86, 0xdd },
+                        LENGTH[] = { 0, 38 };
 
     g_assert_cmpuint(ethertype(PLAIN, 2), ==, 0x0806);
     g_assert_cmpuint(ethertype(TAGGED, 10), ==, 0x86dd);
@@ -303,7 +311,8 @@ static void hostile_bytes(void)
             g_assert_cmpuint(packet.payload_captured, <=, length);
             g_assert_cmpuint(packet.payload_captured, <=, packet.payload_bytes);
             g_assert_cmpuint(packet.payload_bytes, <=, packet.ip_bytes);
-            g_assert_true(!packet.payload || (packet.payload >= bytes && packet.payload + packet.payload_captured <= bytes + length));
+            g_assert_true(!packet.payload ||
+                          (packet.payload >= bytes && packet.payload + packet.payload_captured <= bytes + length));
         }
         g_free(bytes);
     }

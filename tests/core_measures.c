@@ -114,7 +114,8 @@ static void bulks_ended_and_open(void)
     add_run(&bulks, SCOPE_INITIATOR, 200, 5);
     add_run(&bulks, SCOPE_INITIATOR, 205 + SECOND, 4); /* after more than a second: another one, that goes on */
 
-    struct bulks initiator = bulk_transfers_of(&bulks, SCOPE_INITIATOR), responder = bulk_transfers_of(&bulks, SCOPE_RESPONDER);
+    struct bulks initiator = bulk_transfers_of(&bulks, SCOPE_INITIATOR),
+                 responder = bulk_transfers_of(&bulks, SCOPE_RESPONDER);
     g_assert_cmpuint(initiator.count, ==, 2);
     g_assert_cmpuint(initiator.packets, ==, 9);
     g_assert_cmpuint(initiator.payload_bytes, ==, 90);

@@ -119,7 +119,7 @@ static void fixed_endpoints(void)
     struct port_table *t = table_of("80 HTTP\n", "198.51.100.0/24:80 Net\n198.51.100.7:80/tcp Host\n"
                                                  "192.0.2.1:5000 Mine\n[2001:db8::]/32:443 Six\n[2001:db8::1]:443 One\n"
                                                  "[2001:db8:7::/48]:443 Lab\n");
-    struct endpoint from = endpoint("2001:db8::2", 50000), to = endpoint("2001:db8::1", 443);
+    struct endpoint    from = endpoint("2001:db8::2", 50000), to = endpoint("2001:db8::1", 443);
 
     names(t, service(t, IP_TCP, 50000, 80, TRUE), "Host", METHOD_FIXED_ENDPOINT);
     names(t, service(t, IP_UDP, 50000, 80, FALSE), "Net", METHOD_FIXED_ENDPOINT);
@@ -135,9 +135,10 @@ static void fixed_endpoints(void)
 
 static void two_stages(void)
 {
-    struct port_table *t = table_of("category Web class=interactive\n80 HTTP category=Web\n443 HTTPS category=Web class=bulk\n"
-                                    "69/udp TFTP category=File transfer over=UDP, IP class=bulk\n",
-                                    "category web class=streaming\napplication http proxy category=Web\n");
+    struct port_table *t =
+        table_of("category Web class=interactive\n80 HTTP category=Web\n443 HTTPS category=Web class=bulk\n"
+                 "69/udp TFTP category=File transfer over=UDP, IP class=bulk\n",
+                 "category web class=streaming\napplication http proxy category=Web\n");
     struct applications *a = port_table_applications(t);
     application_id       http = applications_intern(a, "http"), tftp = applications_intern(a, "TFTP");
 
@@ -155,7 +156,8 @@ static void two_stages(void)
 
 static void numbers_and_dissectors(void)
 {
-    struct port_table   *t = table_of("ip 89 OSPF\nethertype 0x0806 ARP\ndissector nbss NetBIOS\ndissector data -\n", "ip 89 Mine");
+    struct port_table *t =
+        table_of("ip 89 OSPF\nethertype 0x0806 ARP\ndissector nbss NetBIOS\ndissector data -\n", "ip 89 Mine");
     struct applications *a = port_table_applications(t);
     application_id       id = 99;
 
@@ -246,7 +248,8 @@ static void categories(void)
 
 static void zero_bytes_and_marks(void)
 {
-    static const char TEXT[] = "\xef\xbb\xbf" "80 HTTP\n81\0 X\n82 Y";
+    static const char  TEXT[] = "\xef\xbb\xbf"
+                                "80 HTTP\n81\0 X\n82 Y";
     struct port_table *t = port_table_new();
     struct complaints  complaints = { 0 };
 
@@ -266,20 +269,21 @@ static void builtin(void)
         guint8      ip_protocol;
         const char *name;
     } SEED[] = {
-        { 21, IP_TCP, "FTP" },       { 22, IP_TCP, "SSH" },        { 23, IP_TCP, "Telnet" },     { 25, IP_TCP, "SMTP" },
-        { 53, IP_UDP, "DNS" },       { 53, IP_TCP, "DNS" },        { 67, IP_UDP, "DHCP" },       { 68, IP_UDP, "DHCP" },
-        { 69, IP_UDP, "TFTP" },      { 80, IP_TCP, "HTTP" },       { 109, IP_TCP, "POP2" },      { 110, IP_TCP, "POP3" },
-        { 115, IP_TCP, "SFTP" },     { 118, IP_TCP, "SQL" },       { 123, IP_UDP, "NTP" },       { 137, IP_UDP, "NetBIOS" },
-        { 138, IP_UDP, "NetBIOS" },  { 139, IP_TCP, "NetBIOS" },   { 143, IP_TCP, "IMAP" },      { 161, IP_UDP, "SNMP" },
-        { 443, IP_TCP, "HTTPS" },    { 443, IP_UDP, "QUIC" },      { 465, IP_TCP, "SMTPS" },     { 546, IP_UDP, "DHCPv6" },
-        { 547, IP_UDP, "DHCPv6" },   { 993, IP_TCP, "IMAPS" },     { 5060, IP_UDP, "SIP" },      { 5353, IP_UDP, "mDNS" },
+        { 21, IP_TCP, "FTP" },          { 22, IP_TCP, "SSH" },      { 23, IP_TCP, "Telnet" }, { 25, IP_TCP, "SMTP" },
+        { 53, IP_UDP, "DNS" },          { 53, IP_TCP, "DNS" },      { 67, IP_UDP, "DHCP" },   { 68, IP_UDP, "DHCP" },
+        { 69, IP_UDP, "TFTP" },         { 80, IP_TCP, "HTTP" },     { 109, IP_TCP, "POP2" },  { 110, IP_TCP, "POP3" },
+        { 115, IP_TCP, "SFTP" },        { 118, IP_TCP, "SQL" },     { 123, IP_UDP, "NTP" },   { 137, IP_UDP, "NetBIOS" },
+        { 138, IP_UDP, "NetBIOS" },     { 139, IP_TCP, "NetBIOS" }, { 143, IP_TCP, "IMAP" },  { 161, IP_UDP, "SNMP" },
+        { 443, IP_TCP, "HTTPS" },       { 443, IP_UDP, "QUIC" },    { 465, IP_TCP, "SMTPS" }, { 546, IP_UDP, "DHCPv6" },
+        { 547, IP_UDP, "DHCPv6" },      { 993, IP_TCP, "IMAPS" },   { 5060, IP_UDP, "SIP" },  { 5353, IP_UDP, "mDNS" },
         { 8080, IP_TCP, "HTTP Proxy" },
     };
     struct port_table *t = port_table_new();
 
     ports_read_builtin(t);
     for (guint i = 0; i < G_N_ELEMENTS(SEED); i++)
-        names(t, service(t, SEED[i].ip_protocol, 60001, SEED[i].port, SEED[i].ip_protocol == IP_TCP), SEED[i].name, METHOD_PORT);
+        names(t, service(t, SEED[i].ip_protocol, 60001, SEED[i].port, SEED[i].ip_protocol == IP_TCP), SEED[i].name,
+              METHOD_PORT);
     names(t, service(t, IP_TCP, 20, 60001, TRUE), "FTP-DATA", METHOD_PORT);
     port_table_unref(t);
 }

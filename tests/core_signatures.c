@@ -18,18 +18,18 @@ struct vector {
 
 #define SIZE(literal) (sizeof(literal) - 1)
 /* The first part proves it, whatever follows. */
-#define PREFIX(application, protocol, proof, rest)                                                                       \
-    {                                                                                                                    \
-        application, protocol, proof rest, SIZE(proof rest), SIZE(proof rest), SIZE(proof), SIZE(proof)                  \
+#define PREFIX(application, protocol, proof, rest)                                                                          \
+    {                                                                                                                       \
+        application, protocol, proof rest, SIZE(proof rest), SIZE(proof rest), SIZE(proof), SIZE(proof)                     \
     }
 /* The first part proves it if the payload is as long as it says. */
-#define WHOLE(application, protocol, proof, rest)                                                                        \
-    {                                                                                                                    \
-        application, protocol, proof rest, SIZE(proof rest), SIZE(proof rest), SIZE(proof), SIZE(proof rest)             \
+#define WHOLE(application, protocol, proof, rest)                                                                           \
+    {                                                                                                                       \
+        application, protocol, proof rest, SIZE(proof rest), SIZE(proof rest), SIZE(proof), SIZE(proof rest)                \
     }
-#define FILLED(application, protocol, bytes, total, proof, shortest)                                                     \
-    {                                                                                                                    \
-        application, protocol, bytes, SIZE(bytes), total, proof, shortest                                                \
+#define FILLED(application, protocol, bytes, total, proof, shortest)                                                        \
+    {                                                                                                                       \
+        application, protocol, bytes, SIZE(bytes), total, proof, shortest                                                   \
     }
 
 #define EIGHT "\x83\x94\xc8\xf0\x3e\x51\x57\x08"
@@ -355,8 +355,7 @@ static void test_near_misses(void)
     for (guint i = 0; i < G_N_ELEMENTS(NEAR_MISSES); i++) {
         g_test_message("near miss %u", i);
         g_assert_cmpstr(
-            match(NEAR_MISSES[i].ip_protocol, NEAR_MISSES[i].bytes, NEAR_MISSES[i].length, NEAR_MISSES[i].length), ==,
-            NULL);
+            match(NEAR_MISSES[i].ip_protocol, NEAR_MISSES[i].bytes, NEAR_MISSES[i].length, NEAR_MISSES[i].length), ==, NULL);
     }
 }
 
@@ -424,9 +423,9 @@ struct step {
     const char *bytes;
     guint       length;
 };
-#define STEP(bytes)                                                                                                      \
-    {                                                                                                                    \
-        bytes, SIZE(bytes)                                                                                               \
+#define STEP(bytes)                                                                                                         \
+    {                                                                                                                       \
+        bytes, SIZE(bytes)                                                                                                  \
     }
 
 static const char *match_steps(guint8 ip_protocol, gboolean from_initiator, const struct step *steps, guint count)
@@ -445,12 +444,12 @@ static const char *match_steps(guint8 ip_protocol, gboolean from_initiator, cons
     return application;
 }
 
-#define ASSERT_RUN(protocol, from_initiator, application, ...)                                                           \
-    G_STMT_START                                                                                                         \
-    {                                                                                                                    \
-        static const struct step STEPS[] = { __VA_ARGS__ };                                                              \
-        g_assert_cmpstr(match_steps(protocol, from_initiator, STEPS, G_N_ELEMENTS(STEPS)), ==, application);             \
-    }                                                                                                                    \
+#define ASSERT_RUN(protocol, from_initiator, application, ...)                                                              \
+    G_STMT_START                                                                                                            \
+    {                                                                                                                       \
+        static const struct step STEPS[] = { __VA_ARGS__ };                                                                 \
+        g_assert_cmpstr(match_steps(protocol, from_initiator, STEPS, G_N_ELEMENTS(STEPS)), ==, application);                \
+    }                                                                                                                       \
     G_STMT_END
 
 #define RTP(sequence, source) STEP("\x80\0" sequence "time" source "mediamediamedia")
@@ -474,8 +473,7 @@ static void test_utp(void)
 {
     ASSERT_RUN(UDP, TRUE, "BT-uTP", UTP("\x01", "\1", "\1", "data"), UTP("\x21", "\2", "\2", ""),
                UTP("\x01", "\3", "\2", "data"));
-    ASSERT_RUN(UDP, TRUE, "BT-uTP", UTP("\x21", "\1", "\1", ""), UTP("\x21", "\2", "\1", ""),
-               UTP("\x21", "\3", "\1", ""));
+    ASSERT_RUN(UDP, TRUE, "BT-uTP", UTP("\x21", "\1", "\1", ""), UTP("\x21", "\2", "\1", ""), UTP("\x21", "\3", "\1", ""));
     ASSERT_RUN(UDP, TRUE, "BT-uTP", UTP("\x01", "\1", "\1", "data"), UTP("\x01", "\2", "\2", "data"),
                UTP("\x01", "\3", "\3", "data"));
     ASSERT_RUN(UDP, TRUE, NULL, UTP("\x01", "\1", "\1", "data"), UTP("\x01", "\2", "\1", "data"),
@@ -497,8 +495,8 @@ static void test_wireguard_data(void)
 }
 
 /* GET coap://…/temp (RFC 7252, A): confirmable, token 0x20, Uri-Path */
-#define COAP(id)                                                                                                         \
-    STEP("\x41\1\x7d" id "\x20\xb4"                                                                                      \
+#define COAP(id)                                                                                                            \
+    STEP("\x41\1\x7d" id "\x20\xb4"                                                                                         \
          "temp")
 
 static void test_coap(void)
@@ -510,8 +508,7 @@ static void test_coap(void)
 
 static void test_tls_records(void)
 {
-    ASSERT_RUN(TCP, TRUE, "TLS", STEP("\x17\3\3\0\x20" RANDOM32),
-               STEP("\x17\3\3\0\x20" RANDOM32 "\x17\3\3\0\x20" RANDOM32));
+    ASSERT_RUN(TCP, TRUE, "TLS", STEP("\x17\3\3\0\x20" RANDOM32), STEP("\x17\3\3\0\x20" RANDOM32 "\x17\3\3\0\x20" RANDOM32));
     ASSERT_RUN(TCP, TRUE, NULL, STEP("\x17\3\3\0\x20" RANDOM32), STEP("\x17\3\3\0\x21" RANDOM32));
     ASSERT_RUN(TCP, TRUE, NULL, STEP("\x17\3\3\0\x20" RANDOM32), STEP("\x17\3\1\0\x20" RANDOM32));
 }
@@ -583,7 +580,7 @@ static struct payload random_payload(GRand *random, const guint8 *pool)
     guint length = (guint)g_rand_int_range(random, 1, g_rand_boolean(random) ? LENGTH_MAX : 64);
     guint at = (guint)g_rand_int_range(random, 0, POOL - LENGTH_MAX);
 
-    return (struct payload) { pool + at, length, length, g_rand_boolean(random) ? TCP : UDP, g_rand_boolean(random) };
+    return (struct payload){ pool + at, length, length, g_rand_boolean(random) ? TCP : UDP, g_rand_boolean(random) };
 }
 
 static void test_random(void)

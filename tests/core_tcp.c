@@ -55,7 +55,7 @@ static void send_one(struct lab *lab, const char *text)
     for (; flag_of(*text); text++)
         tcp->flags = (guint16)(tcp->flags | flag_of(*text));
     lab->packet.payload_bytes = number_after(&text, 0, 0);
-    guint32 sequence = number_after(&text, '@', lab->next[sender]);
+    guint32  sequence = number_after(&text, '@', lab->next[sender]);
     gboolean acknowledges = (tcp->flags & TCP_ACK) || *text == '#';
     guint32  acknowledgment = number_after(&text, '#', lab->next[!sender]);
     tcp->window = (guint16)number_after(&text, 'w', 1000);
@@ -209,11 +209,11 @@ static void retransmissions(void)
 
 static void holes(void)
 {
-    counted(">S >A10 >A10@21 >A10@11 >A10", 0, 1);        /* 11 comes late */
-    counted(">S >A10 >A10@21 >A10@11 >A10@11", 1, 1);     /* and once more */
+    counted(">S >A10 >A10@21 >A10@11 >A10", 0, 1);    /* 11 comes late */
+    counted(">S >A10 >A10@21 >A10@11 >A10@11", 1, 1); /* and once more */
     counted(">S >A10@21 >A10@41 >A5@31 >A5@36 >A20@1", 0, 3);
     counted(">S >A10@21 >A4@10 >A4@6 >A4@14 >A8@8", 1, 3); /* from the middle of it */
-    counted(">S >A10@21 >A25@1", 1, 0);                   /* a hole and what is behind it */
+    counted(">S >A10@21 >A25@1", 1, 0);                    /* a hole and what is behind it */
     counted(">S >A10@21 >A12@9 >A8@1 >A4@9", 1, 2);
     /* acknowledgments show that more was sent */
     counted(">S <SA >A@11 >A10@1 >A10@11 >A@15 >A@30 >A@40 >A10@21", 0, 2);
@@ -318,7 +318,7 @@ static void keep_alives_and_probes(void)
 {
     counted(">S <SA >A >A10 >A@10 >A1@10 >A1@10 >A10@11", 0, 0); /* keep-alives of no byte and of one */
     counted(">S <SA >A >A10 >FA1@10", 1, 0);
-    counted(">S <SA >A >A10 <Aw0 >A1@11 >A1@11 >A10@11", 0, 0); /* probes that did not fit */
+    counted(">S <SA >A >A10 <Aw0 >A1@11 >A1@11 >A10@11", 0, 0);               /* probes that did not fit */
     counted(">S <SA >A >A10 <Aw0 >A1@11 <A#12w0 >A1@12 <A#13 >A10@13", 0, 0); /* that did */
     counted(">S <SA >A >A10 <Aw0 >A1@11 <A#12w0 >A10@11", 1, 0);
     counted(">S <SA >A >A10 <Aw0 <Aw5 >A1@11 >A10@11", 1, 0); /* no probe: the window is open again */
@@ -371,7 +371,7 @@ static void handshakes(void)
     handshake(">St1 <SAt11 <SA@0t15 >At16", 15, 10, 5);       /* the first SYN-ACK */
     handshake(">St1 <SAt11 >S@0t20 <SA@0t24 >At25", 5, 4, 1); /* … after it */
     handshake(">St1 <SAt11 >At14 >S@0t20 <SA@0t24 >At25", 13, 10, 3);
-    handshake(">St9 <SAt5 >At14", 5, 0, 9);                    /* clocks */
+    handshake(">St9 <SAt5 >At14", 5, 0, 9); /* clocks */
     handshake(">St9 <SAt20 >At5", 0, 11, 0);
     handshake(">St1 >At2 <SAt11 >At14", 13, 10, 3);
     handshake(">St1 <At4 <SAt11 >A10t14", 13, 10, 3);

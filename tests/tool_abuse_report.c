@@ -8,17 +8,17 @@
 #include "packet.h"
 
 /* Detectors of our own, whatever those of the house report. */
-static const struct detector SCAN = { .name = "scan", .title = "Port scan", .abuse_categories = { 14 } };
-static const struct detector GUESS = { .name = "guess", .title = "Guessing", .abuse_categories = { 18, 22 } };
-static const struct detector BOTH = { .name = "both", .title = "Both", .abuse_categories = { 22, 14, 15 } };
-static const struct detector NONE = { .name = "none", .title = "Nothing" };
+static const struct detector        SCAN = { .name = "scan", .title = "Port scan", .abuse_categories = { 14 } };
+static const struct detector        GUESS = { .name = "guess", .title = "Guessing", .abuse_categories = { 18, 22 } };
+static const struct detector        BOTH = { .name = "both", .title = "Both", .abuse_categories = { 22, 14, 15 } };
+static const struct detector        NONE = { .name = "none", .title = "Nothing" };
 static const struct detector *const KNOWN[] = { &SCAN, &GUESS, &BOTH, &NONE };
 
 /* 2023-11-14T22:13:20Z */
 static const gint64 NOW = G_GINT64_CONSTANT(1700000000) * NS_PER_SECOND;
 
-#define HEADER                                                                                                         \
-    "winnow.anomaly\tframe.time_epoch\twinnow.anomaly.score\twinnow.anomaly.subject\twinnow.anomaly.unspoofed\t"       \
+#define HEADER                                                                                                              \
+    "winnow.anomaly\tframe.time_epoch\twinnow.anomaly.score\twinnow.anomaly.subject\twinnow.anomaly.unspoofed\t"            \
     "winnow.anomaly.detail\n"
 #define REPORT "IP,Categories,ReportDate,Comment\n"
 #define ROW(ip) "scan\t1700000000\t1\t" ip "\t1\td\n"
@@ -45,8 +45,8 @@ static char *report_of(const char *rows, const struct abuse_rules *rules)
     struct writer_style style = { .one_table = TRUE };
     struct writer      *writer = writer_new(&writer_csv, &style);
     struct anomalies   *anomalies = anomalies_new(SEVERITY_NOTE);
-    char               *export = g_strconcat(HEADER, rows, NULL), *text;
-    GPrintFunc          before = g_set_printerr_handler(listen);
+    char *export = g_strconcat(HEADER, rows, NULL), *text;
+    GPrintFunc before = g_set_printerr_handler(listen);
 
     g_string_truncate(said, 0);
     add_export(anomalies, export);
@@ -106,8 +106,7 @@ static void spoofable(void)
 
 static void not_global(void)
 {
-    static const char LEFT_OUT[] =
-        "winnow: left out: 8 findings from an address that is private, reserved or your own\n";
+    static const char LEFT_OUT[] = "winnow: left out: 8 findings from an address that is private, reserved or your own\n";
 
     check(ROW("10.0.0.1") ROW("192.168.1.1") ROW("169.254.1.1") ROW("203.0.113.5") ROW("100.64.0.1") ROW("fe80::1")
               ROW("02:00:00:00:00:01") ROW("-"),
@@ -169,7 +168,8 @@ static void addresses_hidden(void)
 {
     check_comment("11.22.33.44", "11.22.33.44 failed on 15 ports of 192.0.2.9 in 2.1 s (threshold 15 in 300 s)",
                   "11.22.33.44 failed on 15 ports of [host] in 2.1 s (threshold 15 in 300 s)");
-    check_comment("11.22.33.44", "of 192.0.2.9:80 (192.0.2.8) 192.0.2.7; 192.0.2.6. 192.0.2.0/24 [192.0.2.5] =192.0.2.4 \"192.0.2.3\"",
+    check_comment("11.22.33.44",
+                  "of 192.0.2.9:80 (192.0.2.8) 192.0.2.7; 192.0.2.6. 192.0.2.0/24 [192.0.2.5] =192.0.2.4 \"192.0.2.3\"",
                   "of [host]:80 ([host]) [host]; [host]. [host]/24 [[host]] =[host] '[host]'");
     check_comment("11.22.33.44", "11.22.33.4 11.22.33.444 111.22.33.44 11.22.33.44", "[host] [host] [host] 11.22.33.44");
     check_comment("11.22.33.44", "192.0.2.1-192.0.2.9 x192.0.2.1y 9.2.0.192.in-addr.arpa",
@@ -195,7 +195,8 @@ static void long_comment(void)
 
     g_string_append_printf(report, "Port scan: %s", detail); /* over half of it: nothing is added */
     row = g_strdup_printf("scan\t1700000000\t9\t11.22.33.44\t1\t%s\n"
-                          "scan\t1700000000\t8\t11.22.33.44\t1\tnot added\n", detail);
+                          "scan\t1700000000\t8\t11.22.33.44\t1\tnot added\n",
+                          detail);
     g_string_append_c(report, '\n');
     check(row, report->str, "");
     g_free(row);

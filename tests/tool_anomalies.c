@@ -2,8 +2,8 @@
 #include "anomaly_table.h"
 #include "exported_anomalies.h"
 
-#define HEADER                                                                                                         \
-    "frame.number\tframe.time_epoch\twinnow.anomaly\twinnow.anomaly.severity\twinnow.anomaly.score\t"                  \
+#define HEADER                                                                                                              \
+    "frame.number\tframe.time_epoch\twinnow.anomaly\twinnow.anomaly.severity\twinnow.anomaly.score\t"                       \
     "winnow.anomaly.subject\twinnow.anomaly.object\twinnow.anomaly.unspoofed\twinnow.anomaly.detail\n"
 
 static struct anomalies *anomalies_of(const char *text, enum severity least)
@@ -75,9 +75,8 @@ static void several_on_a_packet(void)
 /* One item is not told of all. */
 static void too_few_items(void)
 {
-    check(HEADER "7\t1\tport_scan,tcp_flags\terror\t2\ta\tb\t1\tone\n",
-          "7 port_scan error 2 a>b 1 one\n"
-          "7 tcp_flags warn 0 > 0 \n");
+    check(HEADER "7\t1\tport_scan,tcp_flags\terror\t2\ta\tb\t1\tone\n", "7 port_scan error 2 a>b 1 one\n"
+                                                                        "7 tcp_flags warn 0 > 0 \n");
     check("winnow.anomaly\twinnow.anomaly.detail\n,,port_scan,\ta,b,c,d\n", "0 port_scan warn 0 > 0 c\n");
 }
 
@@ -212,8 +211,8 @@ static void table(void)
 /* Two captures have a packet 7 each; one alone is not named to eyes. */
 static void inputs(void)
 {
-    struct anomalies *anomalies = anomalies_new(SEVERITY_NOTE);
-    struct writer    *writer = writer_new(&writer_table, &(struct writer_style){ .one_table = TRUE });
+    struct anomalies  *anomalies = anomalies_new(SEVERITY_NOTE);
+    struct writer     *writer = writer_new(&writer_table, &(struct writer_style){ .one_table = TRUE });
     const struct table TABLE = { "anomalies", "Anomalies", anomaly_columns, ANOMALY_COLUMNS, .bar = -1 };
 
     writer_begin(writer);

@@ -150,11 +150,11 @@ static struct report forty(void)
 static void test_folded(void)
 {
     static const struct slices_limits LIMITS = { .most = 11, .least = 0.01, .coloured = TRUE };
-    struct report       report = forty();
-    struct palette     *palette = palette_new(&report);
-    GArray             *slices = slices_new(palette, QUANTITY_PACKETS, &LIMITS);
-    const struct slice *last = &g_array_index(slices, struct slice, slices->len - 1);
-    char               *described = slices_describe(slices);
+    struct report                     report = forty();
+    struct palette                   *palette = palette_new(&report);
+    GArray                           *slices = slices_new(palette, QUANTITY_PACKETS, &LIMITS);
+    const struct slice               *last = &g_array_index(slices, struct slice, slices->len - 1);
+    char                             *described = slices_describe(slices);
 
     g_assert_cmpuint(slices->len, ==, 6);
     g_assert_cmpstr(last->name, ==, "other (35)");

@@ -333,9 +333,8 @@ static void check_ends(const char *text, const char *expected)
     g_assert_true(export_reader_next(reader, &row));
     map = column_map_of(header);
     ends = packet_ends_of(&map, &row);
-    found =
-        g_strdup_printf("%.*s:%d %.*s:%d %d", (int)ends.source.length, ends.source.text, ends.source_port,
-                        (int)ends.destination.length, ends.destination.text, ends.destination_port, ends.ip_protocol);
+    found = g_strdup_printf("%.*s:%d %.*s:%d %d", (int)ends.source.length, ends.source.text, ends.source_port,
+                            (int)ends.destination.length, ends.destination.text, ends.destination_port, ends.ip_protocol);
     g_assert_cmpstr(found, ==, expected);
     g_free(found);
     export_reader_free(reader);
@@ -343,8 +342,8 @@ static void check_ends(const char *text, const char *expected)
     damage_clear(&damage);
 }
 
-#define PLAIN                                                                                                          \
-    "frame.protocols\tip.src\tip.dst\tipv6.src\tipv6.dst\tip.proto\ttcp.srcport\ttcp.dstport\tudp.srcport\tudp."       \
+#define PLAIN                                                                                                               \
+    "frame.protocols\tip.src\tip.dst\tipv6.src\tipv6.dst\tip.proto\ttcp.srcport\ttcp.dstport\tudp.srcport\tudp."            \
     "dstport\n"
 
 static void test_ends(void)

@@ -12,14 +12,14 @@ static void say(const char *message)
 }
 
 /* What becomes of one input after the other, and how many rows of the last one were damaged. */
-static char *export_all(const char *columns_name, const struct writer_format *format, int series,
-                        const char *const *texts, guint64 *damaged)
+static char *export_all(const char *columns_name, const struct writer_format *format, int series, const char *const *texts,
+                        guint64 *damaged)
 {
     const struct flow_columns *columns;
     struct writer_style        style = { .one_table = TRUE };
     struct result              result = { .writer = writer_new(format, &style) };
-    struct flow_export        *export;
-    char                      *out;
+    struct flow_export *export;
+    char *out;
 
     g_string_truncate(said, 0);
     g_assert_true(flow_columns_named(columns_name, &columns));
@@ -54,8 +54,8 @@ static char *export_all(const char *columns_name, const struct writer_format *fo
     return out;
 }
 
-static void check(const char *columns, const struct writer_format *format, int series, const char *text,
-                  guint64 damaged, const char *expected)
+static void check(const char *columns, const struct writer_format *format, int series, const char *text, guint64 damaged,
+                  const char *expected)
 {
     guint64 found_damaged = 0;
     char   *found = export_all(columns, format, series, (const char *const[]){ text, NULL }, &found_damaged);
@@ -97,8 +97,7 @@ static void check_cells(const char *columns, const char *text, const char *const
 
 static void test_last_row_counts(void)
 {
-    check("winnow", &writer_csv, -1,
-          PACKETS "1\t1\tUnknown\t1\t1\n2\t0\tDNS\t1\t1\n3\t1\tHTTP\t2\t2\n4\t7\tNTP\t1\t1\n", 0,
+    check("winnow", &writer_csv, -1, PACKETS "1\t1\tUnknown\t1\t1\n2\t0\tDNS\t1\t1\n3\t1\tHTTP\t2\t2\n4\t7\tNTP\t1\t1\n", 0,
           "winnow.flow.id,winnow.app,winnow.flow.packets\n0,DNS,1\n1,HTTP,2\n7,NTP,1\n");
     /* a packet of no flow; a longer row after a short one */
     check("winnow", &writer_csv, -1, PACKETS "1\t\t\t\t\n2\t3\t\t1\t1\n3\t3\tA name that needs more room\t2\t1\n", 0,
@@ -123,8 +122,7 @@ static void test_quotes_and_separators(void)
 
 static void test_captures_stay_apart(void)
 {
-    const char *const two[] = { "winnow.flow.id\twinnow.app\n0\tA\n1\tB\n",
-                                "winnow.app\twinnow.flow.id\nC\t0\n", NULL };
+    const char *const two[] = { "winnow.flow.id\twinnow.app\n0\tA\n1\tB\n", "winnow.app\twinnow.flow.id\nC\t0\n", NULL };
     guint64           damaged;
     char             *found;
 
@@ -334,12 +332,12 @@ static const char NFSTREAM[] =
     "requested_server_name,client_fingerprint,server_fingerprint,user_agent,content_type\n";
 
 /* conn.log: main.zeek. */
-#define ZEEK_HEAD                                                                                                      \
-    "#separator \\x09\n#set_separator\t,\n#empty_field\t(empty)\n#unset_field\t-\n#path\tconn\n"                       \
-    "#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tservice\tduration\torig_bytes\tresp_bytes"   \
-    "\tconn_state\tlocal_orig\tlocal_resp\tmissed_bytes\thistory\torig_pkts\torig_ip_bytes\tresp_pkts"                 \
-    "\tresp_ip_bytes\ttunnel_parents\n"                                                                                \
-    "#types\ttime\tstring\taddr\tport\taddr\tport\tenum\tstring\tinterval\tcount\tcount\tstring\tbool\tbool\tcount"    \
+#define ZEEK_HEAD                                                                                                           \
+    "#separator \\x09\n#set_separator\t,\n#empty_field\t(empty)\n#unset_field\t-\n#path\tconn\n"                            \
+    "#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tservice\tduration\torig_bytes\tresp_bytes"        \
+    "\tconn_state\tlocal_orig\tlocal_resp\tmissed_bytes\thistory\torig_pkts\torig_ip_bytes\tresp_pkts"                      \
+    "\tresp_ip_bytes\ttunnel_parents\n"                                                                                     \
+    "#types\ttime\tstring\taddr\tport\taddr\tport\tenum\tstring\tinterval\tcount\tcount\tstring\tbool\tbool\tcount"         \
     "\tstring\tcount\tcount\tcount\tcount\tset[string]\n"
 
 static void test_headers(void)
@@ -351,30 +349,31 @@ static void test_headers(void)
 
 /* Three packets from 10.0.0.9 with payloads of 0, 100 and 200 bytes at 0, 1 and 3 s, two from 192.168.0.1 with 0 and
  * 1000 bytes at 0.5 and 2 s. */
-#define FLOW_NAMES                                                                                                     \
-    "winnow.flow.id\twinnow.flow.protocol\twinnow.flow.initiator.address\twinnow.flow.initiator.port"                  \
-    "\twinnow.flow.responder.address\twinnow.flow.responder.port\twinnow.flow.start\twinnow.flow.duration"             \
-    "\twinnow.flow.initiator.duration\twinnow.flow.packets\twinnow.flow.initiator.packets"                             \
-    "\twinnow.flow.responder.packets\twinnow.flow.payload_bytes\twinnow.flow.initiator.payload_bytes"                  \
-    "\twinnow.flow.payload_stddev\twinnow.flow.iat_mean\twinnow.flow.initiator.iat_max\twinnow.flow.frame_bytes"       \
-    "\twinnow.flow.responder.frame_bytes\twinnow.app\twinnow.app.method\twinnow.app.dissected\twinnow.flow.state"      \
-    "\twinnow.flow.end_reason\twinnow.flow.tunnel_depth\twinnow.flow.history\twinnow.flow.responder.ip_bytes"          \
-    "\twinnow.flow.initiator.initial_window\twinnow.flow.fin_count\twinnow.flow.initiator.data_packets"               \
-    "\twinnow.flow.packet_rate\twinnow.flow.initiator.packet_rate\twinnow.flow.responder.packet_rate"                 \
-    "\twinnow.flow.packet_ratio\twinnow.flow.initiator.start\twinnow.flow.responder.start"                            \
+#define FLOW_NAMES                                                                                                          \
+    "winnow.flow.id\twinnow.flow.protocol\twinnow.flow.initiator.address\twinnow.flow.initiator.port"                       \
+    "\twinnow.flow.responder.address\twinnow.flow.responder.port\twinnow.flow.start\twinnow.flow.duration"                  \
+    "\twinnow.flow.initiator.duration\twinnow.flow.packets\twinnow.flow.initiator.packets"                                  \
+    "\twinnow.flow.responder.packets\twinnow.flow.payload_bytes\twinnow.flow.initiator.payload_bytes"                       \
+    "\twinnow.flow.payload_stddev\twinnow.flow.iat_mean\twinnow.flow.initiator.iat_max\twinnow.flow.frame_bytes"            \
+    "\twinnow.flow.responder.frame_bytes\twinnow.app\twinnow.app.method\twinnow.app.dissected\twinnow.flow.state"           \
+    "\twinnow.flow.end_reason\twinnow.flow.tunnel_depth\twinnow.flow.history\twinnow.flow.responder.ip_bytes"               \
+    "\twinnow.flow.initiator.initial_window\twinnow.flow.fin_count\twinnow.flow.initiator.data_packets"                     \
+    "\twinnow.flow.packet_rate\twinnow.flow.initiator.packet_rate\twinnow.flow.responder.packet_rate"                       \
+    "\twinnow.flow.packet_ratio\twinnow.flow.initiator.start\twinnow.flow.responder.start"                                  \
     "\twinnow.flow.responder.duration\n"
-#define FLOW                                                                                                           \
-    FLOW_NAMES "4\tTCP\t10.0.0.9\t50000\t192.168.0.1\t443\t1470146373.025824000\t3.000000000\t3.000000000\t5\t3\t2\t"  \
-               "1300\t300\t4.5\t0.75\t2.000000000\t1570\t1108\tHTTPS\tport\tTLS\tSF\tend-detected\t0\tShADadFf\t1080"  \
-               "\t64240\t2\t2\t1.66666666666667\t1\t0.666666666666667\t0.666666666666667\t1470146373.025824000"      \
+#define FLOW                                                                                                                \
+    FLOW_NAMES "4\tTCP\t10.0.0.9\t50000\t192.168.0.1\t443\t1470146373.025824000\t3.000000000\t3.000000000\t5\t3\t2\t"       \
+               "1300\t300\t4.5\t0.75\t2.000000000\t1570\t1108\tHTTPS\tport\tTLS\tSF\tend-detected\t0\tShADadFf\t1080"       \
+               "\t64240\t2\t2\t1.66666666666667\t1\t0.666666666666667\t0.666666666666667\t1470146373.025824000"             \
                "\t1470146373.525824000\t1.500000000\n"
 /* Nothing but a lone packet: no duration. */
-#define LONE                                                                                                           \
-    FLOW_NAMES "0\tICMP\tfe80::1\t\tfe80::2\t\t0.000000000\t0.000000000\t0.000000000\t1\t1\t0\t8\t8\t\t\t\t50\t0"      \
+#define LONE                                                                                                                \
+    FLOW_NAMES "0\tICMP\tfe80::1\t\tfe80::2\t\t0.000000000\t0.000000000\t0.000000000\t1\t1\t0\t8\t8\t\t\t\t50\t0"           \
                "\tICMP\tprotocol\t\t\t\t2\t\t0\t\t\t1\t\t\t\t0\t0.000000000\t\t\n"
 
 static void test_cicflowmeter(void)
 {
+    /* clang-format off */
     static const char *const VALUES[] = {
         /* 192 is less than 10 where bytes have signs */
         "Flow ID", "192.168.0.1-10.0.0.9-443-50000-6",
@@ -404,6 +403,7 @@ static void test_cicflowmeter(void)
         "Label", "NeedManualLabel",
         NULL,
     };
+    /* clang-format on */
 
     check_cells("cicflowmeter", FLOW, VALUES);
     check_cell("cicflowmeter", LONE, "Flow ID", "fe80::1-fe80::2-0-0-1");
@@ -416,12 +416,12 @@ static void test_cicflowmeter(void)
     check_cell("cicflowmeter", "winnow.flow.id\twinnow.flow.payload_stddev\n0\t1e200\n", "Packet Length Variance", "");
     check_cell("cicflowmeter", "winnow.flow.id\twinnow.flow.payload_bytes\twinnow.flow.duration\n0\t1e300\t1e-300\n",
                "Flow Bytes/s", "");
-    check_cell("cicflowmeter", "winnow.flow.id\twinnow.flow.start\n0\t8000000000\n", "Timestamp",
-               "06/07/2223 02:13:20 PM");
+    check_cell("cicflowmeter", "winnow.flow.id\twinnow.flow.start\n0\t8000000000\n", "Timestamp", "06/07/2223 02:13:20 PM");
 }
 
 static void test_nfstream(void)
 {
+    /* clang-format off */
     static const char *const VALUES[] = {
         "id", "4",
         "expiration_id", "-1",
@@ -449,6 +449,7 @@ static void test_nfstream(void)
         "user_agent", "",
         NULL,
     };
+    /* clang-format on */
 
     check_cells("nfstream", FLOW, VALUES);
     check_cell("nfstream", LONE, "ip_version", "6");
@@ -472,8 +473,7 @@ static void test_nfstream(void)
     check_cell("nfstream", "winnow.flow.id\twinnow.flow.start\twinnow.flow.duration\n0\t-8000000000\t-8000000000\n",
                "bidirectional_last_seen_ms", "");
     check_cell("nfstream", "winnow.flow.id\twinnow.flow.iat_mean\n0\t1e308\n", "bidirectional_mean_piat_ms", "");
-    check_cell("nfstream", "winnow.flow.id\twinnow.flow.iat_mean\n0\t1.5e-10\n", "bidirectional_mean_piat_ms",
-               "1.5e-07");
+    check_cell("nfstream", "winnow.flow.id\twinnow.flow.iat_mean\n0\t1.5e-10\n", "bidirectional_mean_piat_ms", "1.5e-07");
 }
 
 static void test_zeek(void)
@@ -486,11 +486,11 @@ static void test_zeek(void)
 /* "proto state orig_p resp_p history" */
 static void check_zeek(const char *protocol, const char *type, const char *code, const char *sent, const char *expected)
 {
-    char *text = g_strdup_printf("winnow.flow.id\twinnow.flow.protocol\twinnow.flow.icmp_type\twinnow.flow.icmp_code"
-                                 "\twinnow.flow.initiator.packets\twinnow.flow.responder.packets"
-                                 "\twinnow.flow.initiator.data_packets\twinnow.flow.responder.data_packets\n"
-                                 "0\t%s\t%s\t%s\t%s\t%s\n",
-                                 protocol, type, code, sent, sent);
+    char  *text = g_strdup_printf("winnow.flow.id\twinnow.flow.protocol\twinnow.flow.icmp_type\twinnow.flow.icmp_code"
+                                   "\twinnow.flow.initiator.packets\twinnow.flow.responder.packets"
+                                   "\twinnow.flow.initiator.data_packets\twinnow.flow.responder.data_packets\n"
+                                   "0\t%s\t%s\t%s\t%s\t%s\n",
+                                  protocol, type, code, sent, sent);
     char **parts = g_strsplit(expected, " ", -1);
 
     check_cell("zeek", text, "proto", parts[0]);
@@ -528,8 +528,10 @@ static void check_complaint(const char *text, const char *expected)
 static void test_zeek_complaints(void)
 {
 #define ICMP "winnow.flow.id\twinnow.flow.protocol\twinnow.flow.icmp_type\twinnow.flow.icmp_code\n"
-    check_complaint(ICMP "0\tICMP\tx\t0\n", "winnow: test:2: expected a whole number in winnow.flow.icmp_type, found \"x\"\n");
-    check_complaint(ICMP "0\tICMP\t3\ty\n", "winnow: test:2: expected a whole number in winnow.flow.icmp_code, found \"y\"\n");
+    check_complaint(ICMP "0\tICMP\tx\t0\n",
+                    "winnow: test:2: expected a whole number in winnow.flow.icmp_type, found \"x\"\n");
+    check_complaint(ICMP "0\tICMP\t3\ty\n",
+                    "winnow: test:2: expected a whole number in winnow.flow.icmp_code, found \"y\"\n");
 }
 
 static void test_for_eyes(void)

@@ -38,8 +38,8 @@ static struct address random_address(GRand *random)
 {
     guint8 last = (guint8)g_rand_int_range(random, 0, 20);
 
-    return g_rand_boolean(random) ? address_ipv4((const guint8[4]){ 10, 0, 0, last })
-                                  : address_ipv6((const guint8[16]){ 0x20, 1, [15] = last });
+    return g_rand_boolean(random) ? address_ipv4((const guint8[4]){ 10, 0, 0, last }) :
+                                    address_ipv6((const guint8[16]){ 0x20, 1, [15] = last });
 }
 
 static struct export_packet random_packet(GRand *random, struct labels *labels, guint capture)
@@ -61,10 +61,15 @@ static struct export_packet random_packet(GRand *random, struct labels *labels, 
 
 static void add_anomaly(GRand *random, struct report *report, const char *name)
 {
-    anomalies_take(report->anomalies, &(struct anomaly){ .name = "port_scan", .severity = SEVERITY_WARN,
-                                                         .score = g_rand_double(random), .time = g_rand_int(random),
-                                                         .subject = "10.0.0.1", .object = "", .detail = "<b>\t\"",
-                                                         .number = 7, .input = name });
+    anomalies_take(report->anomalies, &(struct anomaly){ .name = "port_scan",
+                                                         .severity = SEVERITY_WARN,
+                                                         .score = g_rand_double(random),
+                                                         .time = g_rand_int(random),
+                                                         .subject = "10.0.0.1",
+                                                         .object = "",
+                                                         .detail = "<b>\t\"",
+                                                         .number = 7,
+                                                         .input = name });
 }
 
 /* The same for the same number. */
@@ -73,7 +78,9 @@ static void add_capture(struct report *report, guint32 seed, guint capture)
     GRand              *random = g_rand_new_with_seed(seed * CAPTURES + capture);
     guint               count = (guint)g_rand_int_range(random, 0, 500);
     char               *name = g_strdup_printf("capture %u", capture);
-    struct report_input input = { .name = name, .hash = g_strdup_printf("%064u", capture), .rows = count, .damaged_rows = 2 };
+    struct report_input input = {
+        .name = name, .hash = g_strdup_printf("%064u", capture), .rows = count, .damaged_rows = 2
+    };
 
     for (guint i = 0; i < count; i++) {
         struct export_packet packet = random_packet(random, summary_labels(report->summary), capture);
@@ -185,9 +192,9 @@ static void test_merging_time_lines(void)
         struct export_packet packet = { .flow = FLOW_UNKNOWN, .time = time };
 
         for (guint32 l = 0; l < 3; l++)
-            labels_intern(summary_labels((struct summary *[]){ one.summary, other.summary, both.summary }[l]),
-                          (const struct cell[LABEL_PARTS]){ cell_of("x"), cell_of(""), cell_of("bulk"), cell_of(""),
-                                                              cell_of("") });
+            labels_intern(
+                summary_labels((struct summary *[]){ one.summary, other.summary, both.summary }[l]),
+                (const struct cell[LABEL_PARTS]){ cell_of("x"), cell_of(""), cell_of("bulk"), cell_of(""), cell_of("") });
         summary_add(i % 2 ? one.summary : other.summary, &packet, 1);
         summary_add(both.summary, &packet, 1);
     }
@@ -265,8 +272,8 @@ static void check_error(const char *text, gsize length, const char *expected)
 /* Frees the text. */
 static void check_changed(char *text, const char *from, const char *to, const char *expected)
 {
-    char  *at = strstr(text, from);
-    char  *changed;
+    char *at = strstr(text, from);
+    char *changed;
 
     g_assert_nonnull(at);
     changed = g_strdup_printf("%.*s%s%s", (int)(at - text), text, to, at + strlen(from));

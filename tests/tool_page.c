@@ -61,8 +61,10 @@ static void test_page(void)
 {
     struct report_gathering gathering = { 0 };
     struct report          *report = &gathering.report;
-    struct report_input     input = { .name = (char *)"dir/office.pcapng", .hash = (char *)"0123456789abcdef",
-                                      .damaged_rows = 3, .missing = (char *)"no winnow.flow.id (no flows)" };
+    struct report_input     input = { .name = (char *)"dir/office.pcapng",
+                                      .hash = (char *)"0123456789abcdef",
+                                      .damaged_rows = 3,
+                                      .missing = (char *)"no winnow.flow.id (no flows)" };
     char                   *page;
 
     report_gathering_init(&gathering);
@@ -79,7 +81,7 @@ static void test_page(void)
     check_has(page, "<dt>SHA-256</dt><dd>0123456789abcdef</dd>");
     check_has(page, "<dt>Damaged rows, left out</dt><dd>3</dd>");
     check_has(page, "<dt>Missing</dt><dd>no winnow.flow.id (no flows)</dd>");
-    g_assert_null(strstr(page, "Loudest")); /* the input does not tell */
+    g_assert_null(strstr(page, "Loudest"));                             /* the input does not tell */
     g_assert_cmpuint(count_of(page, "<th scope=\"row\">HTTPS"), ==, 0); /* it has its colour before */
     g_assert_cmpuint(count_of(page, "</i>HTTPS</th>"), ==, 1);
     g_free(page);
@@ -126,8 +128,8 @@ static void test_hostile(void)
 {
     static const char *const NAMES[] = { "<script>alert(1)</script>", "</style><script>", "\"onload=\"x", "-->", "\033[0m",
                                          "\xe2\x80\xaegnp.exe" };
-    struct report_gathering gathering = { 0 };
-    char                   *long_name = g_strnfill(65536, 'A'), *page, *script = page_script(), *style = page_style();
+    struct report_gathering  gathering = { 0 };
+    char                    *long_name = g_strnfill(65536, 'A'), *page, *script = page_script(), *style = page_style();
 
     report_gathering_init(&gathering);
     gathering.report.known = KNOWN_NAMES | KNOWN_BYTES | KNOWN_TIMES | KNOWN_ADDRESSES | KNOWN_ANOMALIES;

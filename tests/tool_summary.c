@@ -184,8 +184,13 @@ static void test_flows_at_once_are_bounded(void)
 static struct export_packet packet_of_flow(guint32 flow, guint8 sender, guint8 from, guint16 port, guint8 to,
                                            guint16 to_port)
 {
-    return (struct export_packet){ .flow = flow, .sender = sender, .frame_bytes = 100, .source = host(from),
-                                   .source_port = port, .destination = host(to), .destination_port = to_port };
+    return (struct export_packet){ .flow = flow,
+                                   .sender = sender,
+                                   .frame_bytes = 100,
+                                   .source = host(from),
+                                   .source_port = port,
+                                   .destination = host(to),
+                                   .destination_port = to_port };
 }
 
 static void keep_flow(const struct flow_total *flow, gpointer data)
@@ -204,8 +209,8 @@ static void check_sides(const struct export_packet packets[3], const char *expec
         flow_totals_add(flows, &packets[i]);
     flow_totals_end_all(flows);
     found = g_strdup_printf("%s:%d %s:%d %d %d", address_format(&flow.ends[INITIATOR], from), flow.ports[INITIATOR],
-                            address_format(&flow.ends[RESPONDER], to), flow.ports[RESPONDER],
-                            (int)flow.packets[INITIATOR], (int)flow.packets[RESPONDER]);
+                            address_format(&flow.ends[RESPONDER], to), flow.ports[RESPONDER], (int)flow.packets[INITIATOR],
+                            (int)flow.packets[RESPONDER]);
     g_assert_cmpstr(found, ==, expected);
     g_free(found);
     flow_totals_free(flows);
@@ -425,9 +430,8 @@ static void test_time_line_with_gap(void)
 
 static guint32 intern_class(struct labels *labels, const char *application, const char *class)
 {
-    return labels_intern(labels,
-                         (const struct cell[LABEL_PARTS]){ cell_of(application), cell_of("x"), cell_of(class),
-                                                       cell_of("port") });
+    return labels_intern(
+        labels, (const struct cell[LABEL_PARTS]){ cell_of(application), cell_of("x"), cell_of(class), cell_of("port") });
 }
 
 /* 1 s of a packet a ms, every third of each class: still so in bins of 10 ms and of 1 s. */
@@ -441,8 +445,10 @@ static void test_time_line_by_class(void)
     GArray         *bins;
 
     for (guint i = 0; i < 9000; i++)
-        summary_add(summary, &(struct export_packet){ .flow = i % 3, .label = labels[i % 3], .frame_bytes = 10 + i % 3,
-                                                      .time = i * (SECOND / 1000) }, 1);
+        summary_add(summary,
+                    &(struct export_packet){
+                        .flow = i % 3, .label = labels[i % 3], .frame_bytes = 10 + i % 3, .time = i * (SECOND / 1000) },
+                    1);
     bins = time_line_bins(summary_time_line(summary), 9, 0, &width);
     g_assert_cmpuint(bins->len, ==, 9);
     g_assert_cmpint(width, ==, SECOND);
@@ -506,8 +512,8 @@ static void test_labels(void)
 
     for (guint i = 0; i < LABELS_MAX + 10; i++) {
         g_snprintf(name, sizeof name, "app%u", i);
-        last = labels_intern(labels,
-                             (const struct cell[LABEL_PARTS]){ cell_of(name), cell_of(""), cell_of("x"), cell_of("") });
+        last =
+            labels_intern(labels, (const struct cell[LABEL_PARTS]){ cell_of(name), cell_of(""), cell_of("x"), cell_of("") });
         g_assert_cmpuint(last, ==, MIN(i, LABELS_MAX - 1));
     }
     g_assert_cmpstr(labels_part(labels, 5, LABEL_APPLICATION), ==, "app5");

@@ -18,9 +18,8 @@ static const struct table ONE = { "one", "One", COLUMNS, 2, .bar = -1, .single =
 
 static void write_thing(struct writer *writer, const char *name, guint64 packets)
 {
-    writer_row(writer,
-               (const struct value[]){ value_text(name), value_number(packets), value_number(packets * 1500),
-                                       value_real((double)packets / 3000), value_ns(WHEN), value_ns(1500000000) });
+    writer_row(writer, (const struct value[]){ value_text(name), value_number(packets), value_number(packets * 1500),
+                                               value_real((double)packets / 3000), value_ns(WHEN), value_ns(1500000000) });
 }
 
 /* Two rows, a row of which nothing is known, and a second table. */

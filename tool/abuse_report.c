@@ -39,7 +39,8 @@ static gboolean is_allowed(const struct abuse_rules *rules, const struct address
     return address_set_find(exempt, address, NULL) || (rules->allowed && blocklists_allow(rules->allowed, address));
 }
 
-static enum reason reason_of(const struct anomaly *anomaly, const struct abuse_rules *rules, const struct address_set *exempt)
+static enum reason reason_of(const struct anomaly *anomaly, const struct abuse_rules *rules,
+                             const struct address_set *exempt)
 {
     struct address address;
 

@@ -12,8 +12,8 @@
 enum { ABUSE_DAYS = 60 };
 
 struct abuse_rules {
-    gint64                   now;     /* ns since 1970 UTC */
-    const struct address_set *own;    /* the reporter's networks */
+    gint64                    now;     /* ns since 1970 UTC */
+    const struct address_set *own;     /* the reporter's networks */
     const struct blocklists  *allowed; /* or NULL */
 };
 

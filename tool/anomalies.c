@@ -9,12 +9,9 @@
 enum part { NAME, SEVERITY, SCORE, SUBJECT, OBJECT, UNSPOOFED, DETAIL, PARTS };
 
 static const enum column PART_COLUMNS[PARTS] = {
-    [NAME] = COLUMN_ANOMALY,
-    [SEVERITY] = COLUMN_ANOMALY_SEVERITY,
-    [SCORE] = COLUMN_ANOMALY_SCORE,
-    [SUBJECT] = COLUMN_ANOMALY_SUBJECT,
-    [OBJECT] = COLUMN_ANOMALY_OBJECT,
-    [UNSPOOFED] = COLUMN_ANOMALY_UNSPOOFED,
+    [NAME] = COLUMN_ANOMALY,          [SEVERITY] = COLUMN_ANOMALY_SEVERITY,
+    [SCORE] = COLUMN_ANOMALY_SCORE,   [SUBJECT] = COLUMN_ANOMALY_SUBJECT,
+    [OBJECT] = COLUMN_ANOMALY_OBJECT, [UNSPOOFED] = COLUMN_ANOMALY_UNSPOOFED,
     [DETAIL] = COLUMN_ANOMALY_DETAIL,
 };
 
@@ -129,8 +126,8 @@ static gint compare_loudness(gconstpointer a, gconstpointer b)
 static gint compare_within_subjects(gconstpointer a, gconstpointer b, gpointer ranks)
 {
     const struct anomaly *one = a, *other = b;
-    gint one_rank = GPOINTER_TO_INT(g_hash_table_lookup(ranks, one->subject));
-    gint other_rank = GPOINTER_TO_INT(g_hash_table_lookup(ranks, other->subject));
+    gint                  one_rank = GPOINTER_TO_INT(g_hash_table_lookup(ranks, one->subject));
+    gint                  other_rank = GPOINTER_TO_INT(g_hash_table_lookup(ranks, other->subject));
 
     return one_rank != other_rank ? one_rank - other_rank : compare(one, other);
 }

@@ -9,15 +9,15 @@
 enum { ANOMALIES_MAX = 100000 };
 
 struct anomaly {
-    const char             *name;     /* the detector's, as the export has it */
-    const struct detector  *detector; /* NULL where we have none of that name */
-    enum severity           severity; /* the detector's where not told */
-    double                  score; /* 1 on the threshold; 0: not told */
-    gint64                  time;  /* ns since 1970 UTC, or TIME_UNKNOWN */
-    guint64                 number; /* the packet's; 0: not told */
-    gboolean                is_unspoofed;
-    const char             *subject, *object, *detail; /* "" where not told */
-    const char             *input;                     /* whose packet it is; "" before the first input has a name */
+    const char            *name;     /* the detector's, as the export has it */
+    const struct detector *detector; /* NULL where we have none of that name */
+    enum severity          severity; /* the detector's where not told */
+    double                 score;    /* 1 on the threshold; 0: not told */
+    gint64                 time;     /* ns since 1970 UTC, or TIME_UNKNOWN */
+    guint64                number;   /* the packet's; 0: not told */
+    gboolean               is_unspoofed;
+    const char            *subject, *object, *detail; /* "" where not told */
+    const char            *input;                     /* whose packet it is; "" before the first input has a name */
 };
 
 struct anomalies;

@@ -6,14 +6,10 @@
 enum { SEVERITY, ANOMALY, SUBJECT, OBJECT, SCORE, TIME, INPUT, NUMBER, DETAIL };
 
 const struct table_column anomaly_columns[ANOMALY_COLUMNS] = {
-    [SEVERITY] = { "severity", "Severity", VALUE_TEXT, 0 },
-    [ANOMALY] = { "anomaly", "Anomaly", VALUE_TEXT, 0 },
-    [SUBJECT] = { "subject", "Subject", VALUE_TEXT, 0 },
-    [OBJECT] = { "object", "To whom", VALUE_TEXT, 0 },
-    [SCORE] = { "score", "Score", VALUE_REAL, 0 },
-    [TIME] = { "time", "Time", VALUE_TIME, 0 },
-    [INPUT] = { "input", "Input", VALUE_TEXT, 0 },
-    [NUMBER] = { "packet", "Packet", VALUE_NUMBER, 0 },
+    [SEVERITY] = { "severity", "Severity", VALUE_TEXT, 0 }, [ANOMALY] = { "anomaly", "Anomaly", VALUE_TEXT, 0 },
+    [SUBJECT] = { "subject", "Subject", VALUE_TEXT, 0 },    [OBJECT] = { "object", "To whom", VALUE_TEXT, 0 },
+    [SCORE] = { "score", "Score", VALUE_REAL, 0 },          [TIME] = { "time", "Time", VALUE_TIME, 0 },
+    [INPUT] = { "input", "Input", VALUE_TEXT, 0 },          [NUMBER] = { "packet", "Packet", VALUE_NUMBER, 0 },
     [DETAIL] = { "detail", "Detail", VALUE_TEXT, 0 },
 };
 
@@ -46,8 +42,8 @@ static void write_one(const struct anomaly *anomaly, gboolean has_several, struc
 
 void anomaly_table_write(const struct anomalies *anomalies, guint64 most, struct writer *writer)
 {
-    guint   count = anomalies_count(anomalies), shown = most && most < count ? (guint)most : count;
-    guint64 hidden = count - shown + anomalies_left_out(anomalies);
+    guint    count = anomalies_count(anomalies), shown = most && most < count ? (guint)most : count;
+    guint64  hidden = count - shown + anomalies_left_out(anomalies);
     gboolean has_several = anomalies_inputs(anomalies) > 1;
 
     for (guint i = 0; i < shown; i++)

@@ -65,14 +65,13 @@ char *chart_style(void)
     return g_strndup(chart_css_text, chart_css_length);
 }
 
-void chart_begin(const struct chart *chart, const struct chart_context *context, struct svg *svg, GString *out,
-                 double width, double height, const char *description)
+void chart_begin(const struct chart *chart, const struct chart_context *context, struct svg *svg, GString *out, double width,
+                 double height, const char *description)
 {
     double heading = context->alone ? HEADING : 0;
     char  *style = context->alone ? chart_style() : NULL;
-    char  *title = chart->quantities ?
-                       g_strdup_printf("%s by %s", chart->title, quantity_kinds[context->quantity].name) :
-                       g_strdup(chart->title);
+    char  *title = chart->quantities ? g_strdup_printf("%s by %s", chart->title, quantity_kinds[context->quantity].name) :
+                                       g_strdup(chart->title);
     struct svg_head head = { context->id, width, height + heading, title, description, style };
 
     svg_begin(svg, out, &head);

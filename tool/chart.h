@@ -18,10 +18,10 @@ struct chart_context {
 struct chart {
     const char *name;
     const char *title;
-    const char *table; /* of report_tables: says in words what the picture shows */
-    guint       needs; /* enum known */
+    const char *table;      /* of report_tables: says in words what the picture shows */
+    guint       needs;      /* enum known */
     guint       quantities; /* that it can be drawn by, 1 << enum quantity; 0: it shows all there are, or none */
-    gboolean    is_wide; /* and may be too wide for a narrow page */
+    gboolean    is_wide;    /* and may be too wide for a narrow page */
     void (*draw)(const struct chart *, const struct chart_context *, GString *out);
 };
 
@@ -46,8 +46,8 @@ char *chart_file(const struct chart *, const struct report *, enum quantity); /*
 char *chart_style(void); /* the caller's */
 
 /* For charts: begins a picture of this size and says what it shows; its title gets "by packets" where that matters. */
-void chart_begin(const struct chart *, const struct chart_context *, struct svg *, GString *out, double width,
-                 double height, const char *description);
+void chart_begin(const struct chart *, const struct chart_context *, struct svg *, GString *out, double width, double height,
+                 const char *description);
 
 extern const struct chart chart_applications_bars, chart_applications_pie, chart_applications_share, chart_time_line,
     chart_anomalies;

@@ -21,10 +21,10 @@ struct mark {
 struct lanes {
     struct time_axis  axis;
     struct time_place traffic;
-    GPtrArray        *names; /* the loudest first; what has no lane shares the last one */
-    GHashTable       *lanes; /* name → 1 + its place among them */
-    guint             folded;  /* detectors without a lane of their own */
-    GHashTable       *marks; /* of struct mark, by lane and bin */
+    GPtrArray        *names;  /* the loudest first; what has no lane shares the last one */
+    GHashTable       *lanes;  /* name → 1 + its place among them */
+    guint             folded; /* detectors without a lane of their own */
+    GHashTable       *marks;  /* of struct mark, by lane and bin */
     guint             untimed;
     guint             count, severities[SEVERITIES];
 };
@@ -125,7 +125,7 @@ static void draw_shape(struct svg *svg, enum severity severity, double size)
         [SEVERITY_WARN] = "M0-1.1L1.15.9H-1.15z",
         [SEVERITY_ERROR] = "M0-1.3L1.3 0L0 1.3L-1.3 0z",
     };
-    char    *class = g_strdup_printf("s-%s", severity_name(severity));
+    char *class = g_strdup_printf("s-%s", severity_name(severity));
     GString *scale = g_string_new("scale(");
 
     svg_append_number(scale, size);

@@ -2,7 +2,8 @@
 #include "chart.h"
 #include "slices.h"
 
-static const guint WIDTH = 400, ROW = 22, BAR = 14, TOP = 4, NAME_AT = 8, BARS_AT = 132, BARS_WIDTH = 186, RIGHT = 392, BASELINE = 11;
+static const guint WIDTH = 400, ROW = 22, BAR = 14, TOP = 4, NAME_AT = 8, BARS_AT = 132, BARS_WIDTH = 186, RIGHT = 392,
+                   BASELINE = 11;
 
 /* Names stand beside their bars: more can be shown than there are colours. */
 static const struct slices_limits LIMITS = { .most = 21, .least = 0, .coloured = FALSE };

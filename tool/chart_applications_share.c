@@ -11,10 +11,10 @@ static const double LEAST = 0.01;
 
 struct bars {
     const struct palette *palette;
-    guint                 shown;                /* applications that stand alone: the first */
-    guint                 count;                /* of quantities */
+    guint                 shown;                  /* applications that stand alone: the first */
+    guint                 count;                  /* of quantities */
     enum quantity         quantities[QUANTITIES]; /* that are known */
-    guint64               totals[QUANTITIES];   /* of these */
+    guint64               totals[QUANTITIES];     /* of these */
 };
 
 static const struct painted *application_at(const struct bars *self, guint i)

@@ -172,7 +172,7 @@ static void draw_legend(const struct stack *self, struct svg *svg)
     for (guint c = 0; c < G_N_ELEMENTS(STACK); c++) {
         double left = PLACE.left + at % LEGEND_COLUMNS * (PLACE.width / LEGEND_COLUMNS);
         double top = LEGEND_AT + at / LEGEND_COLUMNS * LEGEND_ROW;
-        char  *class = class_of(STACK[c]), *text = class_text(self, STACK[c]);
+        char *class = class_of(STACK[c]), *text = class_text(self, STACK[c]);
 
         if (self->totals[STACK[c]]) {
             svg_rect(svg, class, left, top, SWATCH, SWATCH);

@@ -57,8 +57,9 @@ static void end(gpointer data, guint64 damaged)
 
 static void write_table(const struct anomaly_run *self, struct writer *writer)
 {
-    static const struct table TABLE = { "anomalies", "Anomalies", anomaly_columns, ANOMALY_COLUMNS, .bar = -1,
-                                        .prose = TRUE };
+    static const struct table TABLE = {
+        "anomalies", "Anomalies", anomaly_columns, ANOMALY_COLUMNS, .bar = -1, .prose = TRUE
+    };
 
     writer_begin_table(writer, &TABLE);
     anomaly_table_write(self->anomalies, self->top, writer);
@@ -75,13 +76,16 @@ static void write_report(const struct anomaly_run *self, struct writer *writer)
 static int write_anomalies(struct anomaly_run *self, const struct packet_options *options)
 {
     static const struct packet_callbacks CALLBACKS = { .begin = begin, .packet = add_packet, .end = end };
-    gboolean              is_report = options->own_format != NULL;
-    struct labels        *labels = labels_new();
-    struct packet_reading reading = { .tshark = packet_options_tshark(options), .sets = FIELDS_CORE, .labels = labels,
-                                      .callbacks = &CALLBACKS, .data = self };
-    struct result         result;
-    enum reading_result   read;
-    int                   status = result_open(&result, options->output, options->format, TRUE);
+    gboolean                             is_report = options->own_format != NULL;
+    struct labels                       *labels = labels_new();
+    struct packet_reading                reading = { .tshark = packet_options_tshark(options),
+                                                     .sets = FIELDS_CORE,
+                                                     .labels = labels,
+                                                     .callbacks = &CALLBACKS,
+                                                     .data = self };
+    struct result                        result;
+    enum reading_result                  read;
+    int                                  status = result_open(&result, options->output, options->format, TRUE);
 
     if (status == EXIT_SOUND) {
         reading.tshark.own_filter = column_name(COLUMN_ANOMALY);
@@ -201,7 +205,7 @@ static int run(const struct command *command, int argc, char **argv)
                           &options, command, entries,
                           "With --explain, names of detectors stand in place of INPUT. Their thresholds, your networks, blocklists and\n"
                                             "exceptions are preferences, as --preference winnow.port_scan.ports:50; winnow(1) lists them.\n\n"
-                          "--format abuseipdb writes the bulk report that AbuseIPDB takes: sources that cannot be spoofed, global, not\n"
+                                            "--format abuseipdb writes the bulk report that AbuseIPDB takes: sources that cannot be spoofed, global, not\n"
                                             "allowed, of the last 60 days. Look at it, and upload it yourself; nothing is sent.",
                           argc, argv);
 

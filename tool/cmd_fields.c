@@ -53,16 +53,14 @@ static int run(const struct command *command, int argc, char **argv)
 {
     struct fields_options options = { .explain = FALSE };
     const GOptionEntry    entries[] = {
-        { "explain", 0, 0, G_OPTION_ARG_NONE, &options.explain, "What the plugin's fields mean: of SET, else all",
-          NULL },
-        { "format", 'f', 0, G_OPTION_ARG_STRING, &options.format_name, "… as table, csv, tsv, json, markdown or html",
-          "FORMAT" },
-        { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, "… into FILE, in the format of its ending",
-          "FILE" },
-        G_OPTION_ENTRY_NULL,
+           { "explain", 0, 0, G_OPTION_ARG_NONE, &options.explain, "What the plugin's fields mean: of SET, else all", NULL },
+           { "format", 'f', 0, G_OPTION_ARG_STRING, &options.format_name, "… as table, csv, tsv, json, markdown or html",
+             "FORMAT" },
+           { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, "… into FILE, in the format of its ending", "FILE" },
+           G_OPTION_ENTRY_NULL,
     };
-    GOptionContext *context = g_option_context_new(
-        "[SET] — the -e arguments of a set of fields: core (the default), flow, headers, all, plain");
+    GOptionContext *context =
+        g_option_context_new("[SET] — the -e arguments of a set of fields: core (the default), flow, headers, all, plain");
     GError *error = NULL;
     int     status;
 

@@ -7,7 +7,7 @@ enum { SERIES_MAX = 32, ALL_OF_SERIES = -1 };
 
 struct flows {
     struct flow_export *export;
-    struct result       result;
+    struct result result;
 };
 
 static gboolean begin(gpointer data, struct open_export *export)
@@ -43,10 +43,8 @@ static int write_flows(const struct packet_options *options, const struct flow_c
 {
     static const struct row_callbacks CALLBACKS = { begin, row, end, idle };
     struct flows                      flows;
-    struct reading                    reading = { .tshark = packet_options_tshark(options),
-                                                  .callbacks = &CALLBACKS,
-                                                  .data = &flows };
-    int                               status = result_open(&flows.result, options->output, format_for(options, columns), TRUE);
+    struct reading reading = { .tshark = packet_options_tshark(options), .callbacks = &CALLBACKS, .data = &flows };
+    int            status = result_open(&flows.result, options->output, format_for(options, columns), TRUE);
 
     if (status != EXIT_SOUND)
         return status;
@@ -69,8 +67,7 @@ static int check_and_write(const struct command *command, const struct packet_op
     else if (first != NOT_SAID && (first < 0 || first > SERIES_MAX))
         status = usage_error(command, "--first takes 0 to %d", SERIES_MAX);
     g_free(names);
-    return status == EXIT_SOUND ? write_flows(options, columns, first == NOT_SAID ? ALL_OF_SERIES : (int)first)
-                               : status;
+    return status == EXIT_SOUND ? write_flows(options, columns, first == NOT_SAID ? ALL_OF_SERIES : (int)first) : status;
 }
 
 static int run(const struct command *command, int argc, char **argv)
@@ -78,10 +75,8 @@ static int run(const struct command *command, int argc, char **argv)
     char              *columns = NULL;
     gint64             first = NOT_SAID;
     const GOptionEntry entries[] = {
-        { "columns", 'c', 0, G_OPTION_ARG_STRING, &columns, "winnow (the default), cicflowmeter, nfstream or zeek",
-          "SET" },
-        { "first", 0, 0, G_OPTION_ARG_INT64, &first, "Of winnow.flow.sizes and .times the first N values (0 to 32)",
-          "N" },
+        { "columns", 'c', 0, G_OPTION_ARG_STRING, &columns, "winnow (the default), cicflowmeter, nfstream or zeek", "SET" },
+        { "first", 0, 0, G_OPTION_ARG_INT64, &first, "Of winnow.flow.sizes and .times the first N values (0 to 32)", "N" },
         G_OPTION_ENTRY_NULL,
     };
     struct packet_options options;

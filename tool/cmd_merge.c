@@ -45,10 +45,11 @@ static int check(struct merge_options *options, const struct command *command, i
 static char *help(void)
 {
     char *tables = report_table_names();
-    char *text = g_strdup_printf("Each PART is a whole report in JSON, by winnow report -o PART.json CAPTURE or by winnow merge.\n"
-                                 "What was counted in one part does not count again in another.\n"
-                                 "Tables: %s.",
-                                 tables);
+    char *text =
+        g_strdup_printf("Each PART is a whole report in JSON, by winnow report -o PART.json CAPTURE or by winnow merge.\n"
+                        "What was counted in one part does not count again in another.\n"
+                        "Tables: %s.",
+                        tables);
 
     g_free(tables);
     return text;

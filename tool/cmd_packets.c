@@ -81,8 +81,8 @@ static int run(const struct command *command, int argc, char **argv)
     gboolean           headers = FALSE;
     gint64             first = 0;
     const GOptionEntry entries[] = {
-        { "headers", 0, 0, G_OPTION_ARG_NONE, &headers,
-          "MAC addresses, IP version, protocol, checksums, TCP flags … too", NULL },
+        { "headers", 0, 0, G_OPTION_ARG_NONE, &headers, "MAC addresses, IP version, protocol, checksums, TCP flags … too",
+          NULL },
         { "first", 0, 0, G_OPTION_ARG_INT64, &first, "Only the first N packets", "N" },
         G_OPTION_ENTRY_NULL,
     };

@@ -119,18 +119,19 @@ static gboolean is_told_by_flows(const struct report_run *self)
 
 static enum reading_result read_all(struct report_run *self, gboolean live)
 {
-    static const struct packet_callbacks CALLBACKS = { .begin = begin, .packet = add_packet, .end = end, .idle = idle,
-                                                          .end_input = end_input, .flow = add_flow };
-    struct packet_reading                reading = {
-                       .tshark = packet_options_tshark(self->options),
-                       .sets = FIELDS_CORE,
-                       .labels = summary_labels(self->gathering.report.summary),
-                       .callbacks = &CALLBACKS,
-                       .data = self,
-                       .hashed = is_partial(self),
+    static const struct packet_callbacks CALLBACKS = {
+        .begin = begin, .packet = add_packet, .end = end, .idle = idle, .end_input = end_input, .flow = add_flow
     };
-    char                                *source = safe_text_of(source_of(self->options));
-    enum reading_result                  result;
+    struct packet_reading reading = {
+        .tshark = packet_options_tshark(self->options),
+        .sets = FIELDS_CORE,
+        .labels = summary_labels(self->gathering.report.summary),
+        .callbacks = &CALLBACKS,
+        .data = self,
+        .hashed = is_partial(self),
+    };
+    char               *source = safe_text_of(source_of(self->options));
+    enum reading_result result;
 
     if (is_told_by_flows(self)) {
         reading.tshark.statistic = "winnow,flows";
@@ -189,7 +190,7 @@ static int report(struct report_run *self, gboolean live)
     struct result       result;
     enum reading_result read;
     gboolean            one_table = report_chosen_count(&self->gathering.report) == 1;
-    int status = result_open(&result, self->options->output, self->options->format, one_table);
+    int                 status = result_open(&result, self->options->output, self->options->format, one_table);
 
     if (status != EXIT_SOUND)
         return status;
@@ -265,14 +266,13 @@ static int run(const struct command *command, int argc, char **argv)
 {
     struct report_options own = { .top = REPORT_TOP_DEFAULT };
     const GOptionEntry    entries[] = {
-        { "top", 0, 0, G_OPTION_ARG_INT64, &own.top,
-          "Rows of each list (10 talkers, ports, flows, anomalies …, all applications; 0: all)", "N" },
-        { "table", 0, 0, G_OPTION_ARG_STRING, &own.table, "Only these tables", "NAME,…" },
-        { "chart", 0, 0, G_OPTION_ARG_STRING, &own.chart, "The picture that svg, png and pdf show", "NAME" },
-        { "by", 0, 0, G_OPTION_ARG_STRING, &own.by, "It shows packets, bytes or flows", "QUANTITY" },
-        { "live", 0, 0, G_OPTION_ARG_NONE, &own.live, "Show it on the terminal while packets come",
-          NULL },
-        G_OPTION_ENTRY_NULL,
+           { "top", 0, 0, G_OPTION_ARG_INT64, &own.top,
+             "Rows of each list (10 talkers, ports, flows, anomalies …, all applications; 0: all)", "N" },
+           { "table", 0, 0, G_OPTION_ARG_STRING, &own.table, "Only these tables", "NAME,…" },
+           { "chart", 0, 0, G_OPTION_ARG_STRING, &own.chart, "The picture that svg, png and pdf show", "NAME" },
+           { "by", 0, 0, G_OPTION_ARG_STRING, &own.by, "It shows packets, bytes or flows", "QUANTITY" },
+           { "live", 0, 0, G_OPTION_ARG_NONE, &own.live, "Show it on the terminal while packets come", NULL },
+           G_OPTION_ENTRY_NULL,
     };
     char                 *text = help();
     struct packet_options options;

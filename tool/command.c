@@ -51,8 +51,7 @@ static const char *input_that_is_output(const struct packet_options *self)
 static const struct own_format *own_format(const struct command *command, const char *name, const char *output)
 {
     for (const struct own_format *own = command->own_formats; own && own->name; own++)
-        if (name ? g_ascii_strcasecmp(name, own->name) == 0 :
-                   output && own->ending && g_str_has_suffix(output, own->ending))
+        if (name ? g_ascii_strcasecmp(name, own->name) == 0 : output && own->ending && g_str_has_suffix(output, own->ending))
             return own;
     return NULL;
 }
@@ -117,8 +116,7 @@ int packet_options_parse(struct packet_options *self, const struct command *comm
     char              *formats = formats_of(command);
     const GOptionEntry entries[] = {
         { "format", 'f', 0, G_OPTION_ARG_STRING, &self->format_name, formats, "FORMAT" },
-        { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self->output, "Write into FILE, in the format of its ending",
-          "FILE" },
+        { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self->output, "Write into FILE, in the format of its ending", "FILE" },
         { "interface", 'i', 0, G_OPTION_ARG_FILENAME, &self->interface, "Capture from an interface by tshark", "INTERFACE" },
         { "count", 0, 0, G_OPTION_ARG_INT64, &self->count, "Capture so many packets", "N" },
         { "duration", 0, 0, G_OPTION_ARG_INT64, &self->duration, "Capture for so many seconds", "SECONDS" },
@@ -129,8 +127,8 @@ int packet_options_parse(struct packet_options *self, const struct command *comm
         G_OPTION_ENTRY_NULL,
     };
     const GOptionEntry filter[] = {
-        { "display-filter", 'Y', 0, G_OPTION_ARG_FILENAME, &self->filter,
-          "Of packets only those that pass tshark's filter", "FILTER" },
+        { "display-filter", 'Y', 0, G_OPTION_ARG_FILENAME, &self->filter, "Of packets only those that pass tshark's filter",
+          "FILTER" },
         G_OPTION_ENTRY_NULL,
     };
     char           *parameters = g_strdup_printf("%s — %s", command->arguments, command->summary);

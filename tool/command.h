@@ -19,8 +19,8 @@ struct command {
     const char *arguments;
     const char *summary;
     int (*run)(const struct command *, int argc, char **argv); /* argv[0] is the command's name */
-    gboolean    filters; /* packets by -Y */
-    const struct own_format *own_formats; /* up to one without a name; or NULL */
+    gboolean                 filters;                          /* packets by -Y */
+    const struct own_format *own_formats;                      /* up to one without a name; or NULL */
 };
 
 extern const struct command command_report, command_packets, command_flows, command_anomalies, command_serve, command_merge,
@@ -33,7 +33,7 @@ struct packet_options {
     gint64                      count, duration;
     const struct writer_format *format;
     const struct own_format    *own_format; /* that is wanted instead, or NULL */
-    char                      **inputs; /* what is left of the command line: maybe none */
+    char                      **inputs;     /* what is left of the command line: maybe none */
 };
 
 /* Reads the common options and the command's own ones; EXIT_SOUND, or the status to leave with after saying why. */

@@ -55,21 +55,20 @@ static void append_categories(GString *out, const struct detector *detector)
 static void write_detector(const struct detector *detector, struct writer *writer)
 {
     enum { SEVERITIES_TEXT, THRESHOLDS_TEXT, YIELDS_TEXT, CATEGORIES_TEXT, TEXTS };
-    static void (*const APPEND[TEXTS])(GString *, const struct detector *) = {
-        append_severities, append_thresholds, append_names, append_categories
-    };
+    static void (*const APPEND[TEXTS])(GString *, const struct detector *) = { append_severities, append_thresholds,
+                                                                               append_names, append_categories };
     GString *texts[TEXTS];
 
     for (guint i = 0; i < TEXTS; i++) {
         texts[i] = g_string_new(NULL);
         APPEND[i](texts[i], detector);
     }
-    writer_row(writer, (struct value[G_N_ELEMENTS(COLUMNS)]){
-                           value_text(detector->name), value_text(detector->title),
-                           value_text(texts[SEVERITIES_TEXT]->str), value_text(detector->rule),
-                           value_text(texts[THRESHOLDS_TEXT]->str), value_text(detector->reference),
-                           value_text(detector->misses), value_text(texts[YIELDS_TEXT]->str),
-                           value_text(texts[CATEGORIES_TEXT]->str), value_text(detector_section(detector)) });
+    writer_row(writer,
+               (struct value[G_N_ELEMENTS(COLUMNS)]){
+                   value_text(detector->name), value_text(detector->title), value_text(texts[SEVERITIES_TEXT]->str),
+                   value_text(detector->rule), value_text(texts[THRESHOLDS_TEXT]->str), value_text(detector->reference),
+                   value_text(detector->misses), value_text(texts[YIELDS_TEXT]->str),
+                   value_text(texts[CATEGORIES_TEXT]->str), value_text(detector_section(detector)) });
     for (guint i = 0; i < TEXTS; i++)
         g_string_free(texts[i], TRUE);
 }
@@ -102,8 +101,9 @@ static void write_rows(struct writer *writer, char **names)
 /* A table each, as there is much to say. */
 static void write_all_of(struct writer *writer, const struct detector *detector)
 {
-    const struct table table = { detector->name, detector->title, COLUMNS, G_N_ELEMENTS(COLUMNS), .bar = -1,
-                                 .single = TRUE };
+    const struct table table = {
+        detector->name, detector->title, COLUMNS, G_N_ELEMENTS(COLUMNS), .bar = -1, .single = TRUE
+    };
 
     writer_begin_table(writer, &table);
     write_detector(detector, writer);

@@ -6,16 +6,11 @@
 
 /* As Wireshark calls them. */
 static const char *const TYPES[FIELD_TYPES] = {
-    [FIELD_BOOLEAN] = "boolean",
-    [FIELD_UINT8] = "uint8",
-    [FIELD_UINT16] = "uint16",
-    [FIELD_UINT32] = "uint32",
-    [FIELD_UINT64] = "uint64",
-    [FIELD_DOUBLE] = "double",
-    [FIELD_STRING] = "string",
-    [FIELD_DURATION] = "relative time",
-    [FIELD_TIME] = "absolute time",
-    [FIELD_FRAME] = "framenum",
+    [FIELD_BOOLEAN] = "boolean",    [FIELD_UINT8] = "uint8",
+    [FIELD_UINT16] = "uint16",      [FIELD_UINT32] = "uint32",
+    [FIELD_UINT64] = "uint64",      [FIELD_DOUBLE] = "double",
+    [FIELD_STRING] = "string",      [FIELD_DURATION] = "relative time",
+    [FIELD_TIME] = "absolute time", [FIELD_FRAME] = "framenum",
 };
 
 static const char *const SCOPES[FLOW_SCOPES] = {
@@ -23,9 +18,9 @@ static const char *const SCOPES[FLOW_SCOPES] = {
 };
 
 static const struct table_column COLUMNS[] = {
-    { "name", "Field", VALUE_TEXT, 0 },  { "of", "Of", VALUE_TEXT, 0 },
-    { "type", "Type", VALUE_TEXT, 0 },   { "unit", "Unit", VALUE_TEXT, 0 },
-    { "title", "Title", VALUE_TEXT, 0 }, { "definition", "Definition", VALUE_TEXT, 0 },
+    { "name", "Field", VALUE_TEXT, 0 },          { "of", "Of", VALUE_TEXT, 0 },
+    { "type", "Type", VALUE_TEXT, 0 },           { "unit", "Unit", VALUE_TEXT, 0 },
+    { "title", "Title", VALUE_TEXT, 0 },         { "definition", "Definition", VALUE_TEXT, 0 },
     { "reference", "Reference", VALUE_TEXT, 0 },
 };
 
@@ -61,10 +56,10 @@ static void write_field(struct writer *writer, const struct field *field, gboole
     char    *name = name_of(field, of_packet, names, of);
 
     if (name)
-        writer_row(writer, (struct value[G_N_ELEMENTS(COLUMNS)]){
-                               value_text(name), value_text(of->str), value_text(TYPES[field->type]),
-                               value_text(unit_of(field)), value_text(field->title), value_text(field->definition),
-                               value_text(field->reference) });
+        writer_row(writer, (struct value[G_N_ELEMENTS(COLUMNS)]){ value_text(name), value_text(of->str),
+                                                                  value_text(TYPES[field->type]), value_text(unit_of(field)),
+                                                                  value_text(field->title), value_text(field->definition),
+                                                                  value_text(field->reference) });
     g_string_free(of, TRUE);
     g_free(name);
 }

@@ -7,11 +7,8 @@
 #include <string.h>
 
 static const enum column LABEL_COLUMNS[LABEL_PARTS] = {
-    [LABEL_APPLICATION] = COLUMN_APP,
-    [LABEL_CATEGORY] = COLUMN_CATEGORY,
-    [LABEL_CLASS] = COLUMN_CLASS,
-    [LABEL_METHOD] = COLUMN_METHOD,
-    [LABEL_PROTOCOL] = COLUMN_PROTOCOL,
+    [LABEL_APPLICATION] = COLUMN_APP, [LABEL_CATEGORY] = COLUMN_CATEGORY, [LABEL_CLASS] = COLUMN_CLASS,
+    [LABEL_METHOD] = COLUMN_METHOD,   [LABEL_PROTOCOL] = COLUMN_PROTOCOL,
 };
 
 enum { LABEL_FIRST = COLUMN_PROTOCOL, LABEL_LAST = COLUMN_METHOD };
@@ -31,15 +28,13 @@ void export_decoder_init(struct export_decoder *self, const struct export_header
 {
     gboolean by_port;
 
-    *self =
-        (struct export_decoder){ .map = column_map_of(header), .labels = labels, .damage = damage, .header = header };
+    *self = (struct export_decoder){ .map = column_map_of(header), .labels = labels, .damage = damage, .header = header };
     by_port = !column_map_has(&self->map, COLUMN_APP) && port_naming_is_possible(&self->map);
     self->naming = by_port ? naming : NULL;
     self->labels_adjacent = are_adjacent(&self->map);
 }
 
-static gboolean read_number(struct export_decoder *self, const struct export_row *row, enum column column,
-                            guint64 *number)
+static gboolean read_number(struct export_decoder *self, const struct export_row *row, enum column column, guint64 *number)
 {
     struct cell cell;
 
@@ -146,8 +141,7 @@ static void read_ends(struct export_decoder *self, const struct export_row *row,
 {
     if (G_LIKELY(column_map_has(&self->map, COLUMN_SOURCE))) {
         address_cache_read(&self->addresses, column_map_cell(&self->map, row, COLUMN_SOURCE), &packet->source);
-        address_cache_read(&self->addresses, column_map_cell(&self->map, row, COLUMN_DESTINATION),
-                           &packet->destination);
+        address_cache_read(&self->addresses, column_map_cell(&self->map, row, COLUMN_DESTINATION), &packet->destination);
         packet->source_port = read_port(self, row, COLUMN_SOURCE_PORT);
         packet->destination_port = read_port(self, row, COLUMN_DESTINATION_PORT);
     } else {

@@ -24,6 +24,6 @@ struct export_packet {
     gint64         flow; /* winnow.flow.id, or FLOW_UNKNOWN */
     guint32        label;
     gint32         source_port, destination_port; /* or PORT_UNKNOWN */
-    guint8         sender; /* enum packet_sender: which of its flow's ends the source is */
-    struct address source, destination; /* ADDRESS_NONE: not told */
+    guint8         sender;                        /* enum packet_sender: which of its flow's ends the source is */
+    struct address source, destination;           /* ADDRESS_NONE: not told */
 };

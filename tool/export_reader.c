@@ -136,8 +136,7 @@ static gboolean window_next(struct export_reader *self)
         if (self->skip_line && skip_to_newline(self))
             continue;
         if (there && !self->skip_line) {
-            self->scan(self->buffer + self->start, MIN(there, self->window_size), self->header.separator,
-                       &self->window);
+            self->scan(self->buffer + self->start, MIN(there, self->window_size), self->header.separator, &self->window);
             if (self->window.row_count)
                 return TRUE;
             if (there > ROW_LIMIT && self->window_size >= ROW_LIMIT) {
@@ -184,8 +183,8 @@ const struct export_header *export_reader_open(struct export_reader *self, const
 {
     if (header ? !export_header_parse(&self->header, header, strlen(header)) : !header_read(self)) {
         g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                            self->filled ? "expected a header line of field names (tshark -T fields -E header=y)"
-                                         : "expected a header line of field names, found nothing");
+                            self->filled ? "expected a header line of field names (tshark -T fields -E header=y)" :
+                                           "expected a header line of field names, found nothing");
         return NULL;
     }
     self->split = export_split_new(&self->header);

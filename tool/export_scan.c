@@ -129,9 +129,8 @@ static AVX2 void scan_avx2(const char *text, guint32 length, char separator, str
 
 export_scan export_scan_avx2(void)
 {
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt")
-               ? scan_avx2
-               : NULL;
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt") ? scan_avx2 :
+                                                                                                                 NULL;
 }
 
 #define AVX512 __attribute__((target("avx512f,avx512bw,avx512vbmi2,bmi,popcnt")))
@@ -171,9 +170,9 @@ static AVX512 void scan_avx512(const char *text, guint32 length, char separator,
 export_scan export_scan_avx512(void)
 {
     return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-                   __builtin_cpu_supports("avx512vbmi2") && export_scan_avx2()
-               ? scan_avx512
-               : NULL;
+                   __builtin_cpu_supports("avx512vbmi2") && export_scan_avx2() ?
+               scan_avx512 :
+               NULL;
 }
 
 #else

@@ -123,8 +123,8 @@ gboolean export_split_find_quote(struct export_split *self, struct cell text, ch
 gboolean export_split_row(struct export_split *self, struct export_row *row, struct cell text)
 {
     char     quote = self->header->quote;
-    gboolean fits = quote ? split_by(self, text, quote, doubled_end) || split_by(self, text, quote, single_end)
-                          : !self->header->raw_backslash && split_by(self, text, quote, escaped_end);
+    gboolean fits = quote ? split_by(self, text, quote, doubled_end) || split_by(self, text, quote, single_end) :
+                            !self->header->raw_backslash && split_by(self, text, quote, escaped_end);
 
     if (fits) {
         row->base = text.text;

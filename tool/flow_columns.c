@@ -6,8 +6,7 @@
 #include <string.h>
 
 /* To add a set: its file, its row. */
-static const struct flow_columns *const SETS[] = { &flow_columns_cicflowmeter, &flow_columns_nfstream,
-                                                   &flow_columns_zeek };
+static const struct flow_columns *const SETS[] = { &flow_columns_cicflowmeter, &flow_columns_nfstream, &flow_columns_zeek };
 
 #define OURS "winnow"
 
@@ -72,8 +71,7 @@ const struct measure *measure_of_field(const char *full_name)
     };
     const struct field *field = find_field(full_name);
 
-    if (g_ascii_strcasecmp(full_name, "winnow.flow.sizes") == 0 ||
-        g_ascii_strcasecmp(full_name, "winnow.flow.times") == 0)
+    if (g_ascii_strcasecmp(full_name, "winnow.flow.sizes") == 0 || g_ascii_strcasecmp(full_name, "winnow.flow.times") == 0)
         return &measure_series;
     return field ? MEASURES[field->type] : &measure_text;
 }

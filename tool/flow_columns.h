@@ -6,11 +6,11 @@
 #include "measures.h"
 
 struct flow_column {
-    const char                *name;
-    const struct measure *measure; /* NULL: nobody knows; the column stays empty */
-    const char                *sources[FLOW_SOURCES]; /* fields, without "winnow." */
-    const char                *type;                  /* for formats that name types, or NULL */
-    guint                      width;                 /* as in struct table_column */
+    const char           *name;
+    const struct measure *measure;               /* NULL: nobody knows; the column stays empty */
+    const char           *sources[FLOW_SOURCES]; /* fields, without "winnow." */
+    const char           *type;                  /* for formats that name types, or NULL */
+    guint                 width;                 /* as in struct table_column */
 };
 
 struct flow_columns {

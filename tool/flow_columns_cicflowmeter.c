@@ -69,9 +69,11 @@ static const struct measure timestamp = { .kind = VALUE_TEXT, .read = read_times
 static const struct measure label = { .kind = VALUE_TEXT, .read = read_label, .always = TRUE };
 
 static const struct flow_column COLUMNS[] = {
-    { "Flow ID", &flow_id,
-      { "flow.initiator.address", "flow.responder.address", "flow.initiator.port", "flow.responder.port",
-        "flow.protocol" }, NULL, 0 },
+    { "Flow ID",
+      &flow_id,
+      { "flow.initiator.address", "flow.responder.address", "flow.initiator.port", "flow.responder.port", "flow.protocol" },
+      NULL,
+      0 },
     { "Src IP", &measure_ip_address, { "flow.initiator.address" }, NULL, 0 },
     { "Src Port", &measure_whole, { "flow.initiator.port" }, NULL, 0 },
     { "Dst IP", &measure_ip_address, { "flow.responder.address" }, NULL, 0 },

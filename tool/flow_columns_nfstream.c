@@ -35,9 +35,7 @@ static gboolean read_running_id(struct measure_view *view, GString *out)
 /* -1 is for what a plugin of NFStream ends, which is how flows end there with a FIN or RST. */
 static gboolean read_expiration(struct measure_view *view, GString *out)
 {
-    static const struct word WORDS[] = {
-        { "idle", "0" }, { "forced", "0" }, { "active", "1" }, { "end-detected", "-1" }
-    };
+    static const struct word WORDS[] = { { "idle", "0" }, { "forced", "0" }, { "active", "1" }, { "end-detected", "-1" } };
 
     return read_word(view, out, WORDS, G_N_ELEMENTS(WORDS));
 }

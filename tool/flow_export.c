@@ -11,17 +11,17 @@ enum { NO_FLOW = -1, TEXT_SIZE = 64 /* most values */ };
 struct flow_export {
     struct result             *result;
     const struct flow_columns *columns; /* NULL: the first input's */
-    struct flow_head     head;
+    struct flow_head           head;
     gboolean                   begun; /* the table; the head is known */
     GPtrArray                 *texts; /* of GString: of a row's values */
     GArray                    *values;
-    struct measure_view           view;
+    struct measure_view        view;
     gboolean                   full; /* whoever reads has left */
 
     /* the open export */
     struct open_export *export;
-    int                 id_at, number_at; /* columns */
-    gboolean            is_table;         /* its rows are flows, in order */
+    int      id_at, number_at; /* columns */
+    gboolean is_table;         /* its rows are flows, in order */
 
     /* the capture */
     struct last_rows *rows;        /* unless it is a table */

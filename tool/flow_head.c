@@ -33,8 +33,7 @@ static void make_own(struct flow_head *self, const struct export_header *header)
     self->columns = (struct flow_columns){ "winnow", self->own, count };
 }
 
-void flow_head_init(struct flow_head *self, const struct flow_columns *columns,
-                          const struct export_header *header)
+void flow_head_init(struct flow_head *self, const struct flow_columns *columns, const struct export_header *header)
 {
     struct table_column *shown;
     guint                count;

@@ -7,12 +7,12 @@
 #include "value.h"
 
 struct flow_head {
-    struct flow_columns  columns;
-    struct table         table;
-    const char         **types;
-    int                (*at)[FLOW_SOURCES]; /* where the sources of a column are in the input, or -1 */
-    struct flow_column  *own; /* made from an input's header; or NULL */
-    char               **own_names;
+    struct flow_columns columns;
+    struct table        table;
+    const char        **types;
+    int (*at)[FLOW_SOURCES]; /* where the sources of a column are in the input, or -1 */
+    struct flow_column *own; /* made from an input's header; or NULL */
+    char              **own_names;
 };
 
 /* Those of `columns`, or, if that is NULL, the flow's fields that the header has. Borrows nothing but `columns`. */

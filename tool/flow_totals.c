@@ -12,7 +12,7 @@ enum { OLD_FIRST = 1024 };
 struct flow_totals {
     struct flow_total *recent; /* by id modulo FLOWS_RECENT: of those that would share a place the greatest id */
     gboolean           is_used;
-    struct flow_total *old;    /* open addressing */
+    struct flow_total *old; /* open addressing */
     guint32            old_mask, old_used;
     guint64            seed;
     gint64             latest; /* of all packets */
@@ -152,9 +152,9 @@ static guint side_of(const struct flow_total *flow, const struct export_packet *
 {
     if (G_LIKELY(packet->sender != SENDER_UNKNOWN))
         return packet->sender == SENDER_RESPONDER ? RESPONDER : INITIATOR;
-    return flow->ports[INITIATOR] == packet->source_port && address_equal(&flow->ends[INITIATOR], &packet->source)
-               ? INITIATOR
-               : RESPONDER;
+    return flow->ports[INITIATOR] == packet->source_port && address_equal(&flow->ends[INITIATOR], &packet->source) ?
+               INITIATOR :
+               RESPONDER;
 }
 
 static void add_time(struct flow_totals *self, struct flow_total *flow, gint64 time)

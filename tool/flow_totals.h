@@ -14,7 +14,7 @@ enum { INITIATOR, RESPONDER, FLOW_ENDS };
 
 struct flow_total {
     guint64        packets[FLOW_ENDS], bytes[FLOW_ENDS]; /* that the side sent */
-    gint64         first, last;                            /* or TIME_UNKNOWN */
+    gint64         first, last;                          /* or TIME_UNKNOWN */
     guint32        id, label;
     gint32         ports[FLOW_ENDS]; /* or PORT_UNKNOWN */
     struct address ends[FLOW_ENDS];

@@ -43,8 +43,8 @@ static enum content content_of(const guint8 *bytes, gsize length)
 
 static GConverter *converter_for(enum content content)
 {
-    return content == CONTENT_ZSTD ? zstd_decompressor_new()
-                                   : G_CONVERTER(g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_GZIP));
+    return content == CONTENT_ZSTD ? zstd_decompressor_new() :
+                                     G_CONVERTER(g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_GZIP));
 }
 
 /* What the first of the compressed bytes unpack to. */
@@ -99,8 +99,8 @@ static gboolean try_tshark(struct input *self, const char *file, const struct in
 static void say_no_plugin(const char *name)
 {
     g_printerr("winnow: %s: this tshark lacks the Winnow plugin: applications are named by their ports alone, "
-               "anomalies not looked for%s\n", name,
-               getuid() == 0 ? " (as root tshark loads plugins from its global folder only)" : "");
+               "anomalies not looked for%s\n",
+               name, getuid() == 0 ? " (as root tshark loads plugins from its global folder only)" : "");
 }
 
 static void set_no_statistic(GError **error, const char *statistic)
@@ -110,8 +110,7 @@ static void set_no_statistic(GError **error, const char *statistic)
                 getuid() == 0 ? " (as root tshark loads plugins from its global folder only)" : "");
 }
 
-static gboolean open_statistic(struct input *self, const char *file, const struct input_request *request,
-                               GError **error)
+static gboolean open_statistic(struct input *self, const char *file, const struct input_request *request, GError **error)
 {
     GError *problem = NULL;
 
@@ -171,8 +170,7 @@ static gboolean open_packets(struct input *self, const char *file, const struct 
     return try_tshark(self, file, request, plain, error);
 }
 
-static gboolean open_export(struct input *self, const struct input_request *request, enum content content,
-                            GError **error)
+static gboolean open_export(struct input *self, const struct input_request *request, enum content content, GError **error)
 {
     self->source = g_steal_pointer(&self->stored);
     byte_source_set_pulse(self->source, request->pulse, request->pulse_data);

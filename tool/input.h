@@ -13,7 +13,7 @@ struct input {
     char               *header; /* where the source has none, or NULL */
     guint64             size;   /* bytes of the file, 0 where nobody knows */
 
-    gboolean            is_statistic; /* tshark was asked for a table where rows would do, and it is there */
+    gboolean is_statistic; /* tshark was asked for a table where rows would do, and it is there */
 
     struct byte_source *stored; /* what tshark is fed from, or NULL */
 

@@ -9,8 +9,8 @@ enum { LEGEND_ROW = 20 };
 
 /* Columns end where their `right` says; the name takes what is left of the first of them. */
 struct legend {
-    double       left, top;
-    guint        columns;
+    double        left, top;
+    guint         columns;
     const double *right;
 };
 

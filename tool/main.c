@@ -16,9 +16,8 @@
 #endif
 
 /* To add a command: its file, its row. */
-static const struct command *const COMMANDS[] = { &command_report, &command_packets, &command_flows,
-                                                 &command_anomalies, &command_serve,   &command_merge,
-                                                 &command_fields };
+static const struct command *const COMMANDS[] = { &command_report, &command_packets, &command_flows, &command_anomalies,
+                                                  &command_serve,  &command_merge,   &command_fields };
 
 static const struct command *command_named(const char *name)
 {

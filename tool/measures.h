@@ -11,9 +11,9 @@ enum { FLOW_SOURCES = 5 };
 
 /* What a value is made from. */
 struct measure_view {
-    const struct export_header *header; /* tells how values are escaped */
+    const struct export_header *header;              /* tells how values are escaped */
     struct cell                 cells[FLOW_SOURCES]; /* empty where there is nothing */
-    guint64                     capture;  /* from 1: ids of flows begin anew in each */
+    guint64                     capture;             /* from 1: ids of flows begin anew in each */
     guint64                     first_id; /* ids of flows that go on counting from capture to capture begin here */
     int                         series;   /* so many values of a series, or -1: all */
 
@@ -35,7 +35,7 @@ gboolean measure_read(const struct measure *, struct measure_view *, GString *ou
 
 extern const struct measure measure_text;
 extern const struct measure measure_series;      /* the first so many of values with commas between them */
-extern const struct measure measure_ip_address; /* nothing if it is of another kind */
+extern const struct measure measure_ip_address;  /* nothing if it is of another kind */
 extern const struct measure measure_ip_protocol; /* by name → by number */
 extern const struct measure measure_whole, measure_real, measure_square;
 extern const struct measure measure_quotient; /* nothing where it is not defined */

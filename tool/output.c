@@ -60,9 +60,7 @@ void output_flush(struct output *self)
 
 static int finish(struct output *self, gboolean whole)
 {
-    int error = self->file              ? whole_file_close(self->file, whole && !self->error) :
-                fflush(self->stream) != 0 ? errno :
-                                            0;
+    int error = self->file ? whole_file_close(self->file, whole && !self->error) : fflush(self->stream) != 0 ? errno : 0;
 
     return self->error ? self->error : error;
 }

@@ -20,8 +20,7 @@ static inline gboolean column_map_has(const struct column_map *map, enum column 
 }
 
 /* Empty where there is no such column. */
-static inline struct cell column_map_cell(const struct column_map *map, const struct export_row *row,
-                                          enum column column)
+static inline struct cell column_map_cell(const struct column_map *map, const struct export_row *row, enum column column)
 {
     return map->at[column] >= 0 ? export_row_cell(row, (guint)map->at[column]) : (struct cell){ "", 0 };
 }

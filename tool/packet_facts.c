@@ -25,8 +25,8 @@ const struct table_column packet_fact_columns[FACTS] = {
 };
 
 const enum packet_fact packet_facts_plain[PACKET_FACTS_PLAIN] = {
-    FACT_NUMBER,      FACT_TIME,             FACT_SOURCE, FACT_DESTINATION,
-    FACT_SOURCE_PORT, FACT_DESTINATION_PORT, FACT_LENGTH, FACT_APPLICATION,
+    FACT_NUMBER,           FACT_TIME,   FACT_SOURCE,      FACT_DESTINATION, FACT_SOURCE_PORT,
+    FACT_DESTINATION_PORT, FACT_LENGTH, FACT_APPLICATION,
 };
 
 void packet_facts_init(struct packet_facts *self)
@@ -43,8 +43,7 @@ void packet_facts_clear(struct packet_facts *self)
         g_string_free(self->text[i], TRUE);
 }
 
-static struct value text_value(struct packet_facts *self, guint fact, const struct export_decoder *decoder,
-                               struct cell cell)
+static struct value text_value(struct packet_facts *self, guint fact, const struct export_decoder *decoder, struct cell cell)
 {
     g_string_truncate(self->text[fact], 0);
     export_cell_value(decoder->header, cell, self->text[fact]);
@@ -65,8 +64,7 @@ static struct value port_value(gint32 port)
 }
 
 /* Of the checksums in a row the one that belongs to the protocol; a quoted or an outer packet's come with it. */
-static struct cell transport_checksum(const struct export_decoder *decoder, const struct export_row *row,
-                                      int ip_protocol)
+static struct cell transport_checksum(const struct export_decoder *decoder, const struct export_row *row, int ip_protocol)
 {
     static const struct {
         int         ip_protocol;
@@ -107,9 +105,9 @@ static const char *protocol_name(struct packet_facts *self, const struct export_
 {
     struct cell told = column_map_cell(&decoder->map, row, COLUMN_PROTOCOL);
 
-    return told.length   ? text_value(self, FACT_PROTOCOL, decoder, told).text
-           : number >= 0 ? ip_protocol_name((guint8)number)
-                         : NULL;
+    return told.length ? text_value(self, FACT_PROTOCOL, decoder, told).text :
+           number >= 0 ? ip_protocol_name((guint8)number) :
+                         NULL;
 }
 
 static void read_headers(struct packet_facts *self, const struct export_decoder *decoder, const struct export_row *row,
@@ -122,20 +120,16 @@ static void read_headers(struct packet_facts *self, const struct export_decoder 
 
     facts[FACT_ETH_SOURCE] =
         text_value(self, FACT_ETH_SOURCE, decoder, cell_last_item(column_map_cell(map, row, COLUMN_ETH_SOURCE)));
-    facts[FACT_ETH_DESTINATION] = text_value(self, FACT_ETH_DESTINATION, decoder,
-                                             cell_last_item(column_map_cell(map, row, COLUMN_ETH_DESTINATION)));
+    facts[FACT_ETH_DESTINATION] =
+        text_value(self, FACT_ETH_DESTINATION, decoder, cell_last_item(column_map_cell(map, row, COLUMN_ETH_DESTINATION)));
     facts[FACT_IP_VERSION] = ip_version(&packet->source);
     facts[FACT_PROTOCOL] = value_text(protocol_name(self, decoder, row, ends->ip_protocol));
     facts[FACT_PROTOCOL_NUMBER] = port_value(ends->ip_protocol);
-    facts[FACT_IP_CHECKSUM] =
-        value_if(is_ip, text_value(self, FACT_IP_CHECKSUM, decoder,
-                                   cell_last_item(column_map_cell(map, row, COLUMN_IP_CHECKSUM))));
-    facts[FACT_CHECKSUM] =
-        text_value(self, FACT_CHECKSUM, decoder, transport_checksum(decoder, row, ends->ip_protocol));
-    facts[FACT_TCP_FLAGS] =
-        value_if(is_tcp, flags_value(self, cell_last_item(column_map_cell(map, row, COLUMN_TCP_FLAGS))));
-    facts[FACT_UDP_LENGTH] =
-        value_if(is_udp, number_value(cell_last_item(column_map_cell(map, row, COLUMN_UDP_LENGTH))));
+    facts[FACT_IP_CHECKSUM] = value_if(
+        is_ip, text_value(self, FACT_IP_CHECKSUM, decoder, cell_last_item(column_map_cell(map, row, COLUMN_IP_CHECKSUM))));
+    facts[FACT_CHECKSUM] = text_value(self, FACT_CHECKSUM, decoder, transport_checksum(decoder, row, ends->ip_protocol));
+    facts[FACT_TCP_FLAGS] = value_if(is_tcp, flags_value(self, cell_last_item(column_map_cell(map, row, COLUMN_TCP_FLAGS))));
+    facts[FACT_UDP_LENGTH] = value_if(is_udp, number_value(cell_last_item(column_map_cell(map, row, COLUMN_UDP_LENGTH))));
 }
 
 void packet_facts_read(struct packet_facts *self, const struct export_decoder *decoder, const struct export_row *row,

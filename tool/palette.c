@@ -5,8 +5,7 @@
 
 static const char *const COLOURS[PALETTE_COLOURS] = { "c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9" };
 
-static double greatest_share(const struct report *report, const struct summary_totals *totals,
-                             const struct label_total *sum)
+static double greatest_share(const struct report *report, const struct summary_totals *totals, const struct label_total *sum)
 {
     double greatest = 0;
 
@@ -61,7 +60,7 @@ struct palette *palette_new(const struct report *report)
     self->applications = g_array_new(FALSE, FALSE, sizeof(struct painted));
     for (guint i = 0; i < groups->len; i++) {
         const struct label_group *group = &g_array_index(groups, struct label_group, i);
-        struct painted painted = { group->name, NULL, group->sum, greatest_share(report, &totals, &group->sum) };
+        struct painted            painted = { group->name, NULL, group->sum, greatest_share(report, &totals, &group->sum) };
 
         g_array_append_val(self->applications, painted);
     }

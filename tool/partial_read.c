@@ -77,8 +77,8 @@ static gboolean read_flow(struct reader *self, JsonArray *row)
     guint64           label;
 
     if (!partial_row_read(row, PARTIAL_FLOW, &label, &flow.ends[INITIATOR], &flow.ports[INITIATOR], &flow.ends[RESPONDER],
-                          &flow.ports[RESPONDER], &flow.packets[INITIATOR], &flow.bytes[INITIATOR],
-                          &flow.packets[RESPONDER], &flow.bytes[RESPONDER], &flow.first, &flow.last) ||
+                          &flow.ports[RESPONDER], &flow.packets[INITIATOR], &flow.bytes[INITIATOR], &flow.packets[RESPONDER],
+                          &flow.bytes[RESPONDER], &flow.first, &flow.last) ||
         !find_number(self->labels, label, &flow.label))
         return FALSE;
     top_flows_add(self->rooms.sums->top, &flow);
@@ -289,8 +289,11 @@ static gboolean read_input(struct reader *self, JsonNode *node)
     JsonObject         *object = JSON_NODE_HOLDS_OBJECT(node) ? json_node_get_object(node) : NULL;
     const char         *name = text_member(object, "name"), *hash = text_member(object, "sha256");
     gint64              rows = number_member(object, "rows"), damaged = number_member(object, "damaged_rows");
-    struct report_input input = { .name = (char *)name, .hash = (char *)hash, .filter = (char *)text_member(object, "filter"),
-                                  .rows = (guint64)rows, .damaged_rows = (guint64)damaged };
+    struct report_input input = { .name = (char *)name,
+                                  .hash = (char *)hash,
+                                  .filter = (char *)text_member(object, "filter"),
+                                  .rows = (guint64)rows,
+                                  .damaged_rows = (guint64)damaged };
 
     if (!name || !hash || !is_hash(hash) || rows < 0 || damaged < 0)
         return FALSE;
@@ -333,8 +336,10 @@ static gboolean check_header(JsonObject *header, GError **error)
         return fail(error, "expected a partial summary, which is a whole report in JSON "
                            "(winnow report -o FILE.json), found other JSON");
     if (schema != PARTIAL_SCHEMA)
-        return fail(error, "expected a partial summary of schema %d, found one of schema %" G_GINT64_FORMAT
-                           " by another version of winnow", PARTIAL_SCHEMA, schema);
+        return fail(error,
+                    "expected a partial summary of schema %d, found one of schema %" G_GINT64_FORMAT
+                    " by another version of winnow",
+                    PARTIAL_SCHEMA, schema);
     return TRUE;
 }
 

@@ -10,7 +10,7 @@ struct lists {
     gboolean has_list, has_row;
 
     struct summary_rooms rooms;
-    GArray              *labels, *talkers;            /* guint32: in their order here */
+    GArray              *labels, *talkers;             /* guint32: in their order here */
     guint32             *label_places, *talker_places; /* where each is then */
 };
 
@@ -84,8 +84,8 @@ static void append_totals(struct lists *self)
 
     begin_list(self, "totals");
     begin_row(self);
-    partial_row_append(self->out, PARTIAL_TOTALS, totals->captures, totals->packets, totals->bytes,
-                       self->rooms.sums->flows, totals->damaged_rows, totals->first, totals->last);
+    partial_row_append(self->out, PARTIAL_TOTALS, totals->captures, totals->packets, totals->bytes, self->rooms.sums->flows,
+                       totals->damaged_rows, totals->first, totals->last);
     end_list(self);
 }
 
@@ -158,9 +158,9 @@ static void append_flows(struct lists *self)
 
         begin_row(self);
         partial_row_append(self->out, PARTIAL_FLOW, (guint64)self->label_places[flow->label], &flow->ends[INITIATOR],
-                           flow->ports[INITIATOR], &flow->ends[RESPONDER], flow->ports[RESPONDER],
-                           flow->packets[INITIATOR], flow->bytes[INITIATOR], flow->packets[RESPONDER],
-                           flow->bytes[RESPONDER], flow->first, flow->last);
+                           flow->ports[INITIATOR], &flow->ends[RESPONDER], flow->ports[RESPONDER], flow->packets[INITIATOR],
+                           flow->bytes[INITIATOR], flow->packets[RESPONDER], flow->bytes[RESPONDER], flow->first,
+                           flow->last);
     }
     end_list(self);
 }
@@ -218,7 +218,8 @@ static void collect_conversation(const struct conversation *conversation, gpoint
     guint32             low = pairs->places[conversation->low], high = pairs->places[conversation->high];
     gboolean            turned = low > high;
     struct conversation pair = {
-        MIN(low, high), MAX(low, high),
+        MIN(low, high),
+        MAX(low, high),
         { conversation->packets[turned], conversation->packets[!turned] },
         { conversation->bytes[turned], conversation->bytes[!turned] },
     };
@@ -238,7 +239,7 @@ static gint compare_conversations(gconstpointer a, gconstpointer b)
 static void append_conversations(struct lists *self)
 {
     const struct conversations *conversations = self->rooms.conversations;
-    struct pairs pairs = { self->talker_places, g_array_new(FALSE, FALSE, sizeof(struct conversation)) };
+    struct pairs                pairs = { self->talker_places, g_array_new(FALSE, FALSE, sizeof(struct conversation)) };
 
     conversations_foreach(conversations, collect_conversation, &pairs);
     g_array_sort(pairs.all, compare_conversations);

@@ -190,9 +190,7 @@ static void say_skipped(struct parts *self, const struct part *part)
 
 enum parts_result parts_merge(struct report *report, char **files)
 {
-    struct parts      self = { .report = report,
-                               .all = g_ptr_array_new_with_free_func(part_free),
-                               .skipped = g_ptr_array_new() };
+    struct parts self = { .report = report, .all = g_ptr_array_new_with_free_func(part_free), .skipped = g_ptr_array_new() };
     enum parts_result result;
 
     for (char **file = files; *file; file++)

@@ -40,8 +40,8 @@ static gboolean finish(cairo_surface_t *surface, gboolean drawn, GError **error)
 
 static gboolean draw_png(RsvgHandle *handle, double width, double height, GString *out, GError **error)
 {
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)(width * PIXELS_A_UNIT),
-                                                          (int)(height * PIXELS_A_UNIT));
+    cairo_surface_t *surface =
+        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)(width * PIXELS_A_UNIT), (int)(height * PIXELS_A_UNIT));
     gboolean drawn = render(handle, surface, width * PIXELS_A_UNIT, height * PIXELS_A_UNIT, error);
 
     if (drawn)
@@ -57,8 +57,8 @@ static gboolean draw_pdf(RsvgHandle *handle, double width, double height, GStrin
     return finish(surface, render(handle, surface, points[0], points[1], error), error);
 }
 
-static gboolean append(const char *svg, gboolean (*draw)(RsvgHandle *, double, double, GString *, GError **),
-                       GString *out, GError **error)
+static gboolean append(const char *svg, gboolean (*draw)(RsvgHandle *, double, double, GString *, GError **), GString *out,
+                       GError **error)
 {
     RsvgHandle *handle = rsvg_handle_new_from_data((const guint8 *)svg, strlen(svg), error);
     double      width, height;

@@ -90,8 +90,8 @@ static application_id by_layers(const struct port_naming *self, struct cell prot
     return APPLICATION_UNKNOWN;
 }
 
-static application_id by_protocol(const struct port_naming *self, const struct column_map *map,
-                                  const struct export_row *row, int ip_protocol)
+static application_id by_protocol(const struct port_naming *self, const struct column_map *map, const struct export_row *row,
+                                  int ip_protocol)
 {
     application_id application = APPLICATION_UNKNOWN;
     guint64        ethertype;

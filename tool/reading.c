@@ -92,7 +92,7 @@ static void read_export(struct run *self, struct damage *damage)
 {
     struct export_reader *reader = export_reader_new(self->input->source, damage);
     GError               *error = NULL;
-    struct open_export    export = { .input = self->input, .damage = damage };
+    struct open_export export = { .input = self->input, .damage = damage };
 
     export.header = export_reader_open(reader, self->input->header, &error);
     if (export.header) {

@@ -109,9 +109,10 @@ char *report_table_names(void)
     return g_string_free(names, FALSE);
 }
 
-const char *const report_known_names[] = { "names",     "bytes",     "times",     "flows",
-                                           "addresses", "anomalies", "protocols", "ports" };
-const guint       report_known_count = G_N_ELEMENTS(report_known_names);
+const char *const report_known_names[] = {
+    "names", "bytes", "times", "flows", "addresses", "anomalies", "protocols", "ports"
+};
+const guint report_known_count = G_N_ELEMENTS(report_known_names);
 
 gboolean report_is_partial(const struct report *self, const struct writer_format *format)
 {

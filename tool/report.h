@@ -22,8 +22,7 @@ enum known {
 
 /* What a table of flows has. */
 enum {
-    KNOWN_OF_FLOWS =
-        KNOWN_NAMES | KNOWN_BYTES | KNOWN_TIMES | KNOWN_FLOWS | KNOWN_ADDRESSES | KNOWN_PROTOCOLS | KNOWN_PORTS
+    KNOWN_OF_FLOWS = KNOWN_NAMES | KNOWN_BYTES | KNOWN_TIMES | KNOWN_FLOWS | KNOWN_ADDRESSES | KNOWN_PROTOCOLS | KNOWN_PORTS
 };
 
 /* What they are called in JSON, by bit. */
@@ -33,13 +32,13 @@ extern const guint       report_known_count;
 struct report {
     struct summary       *summary;
     struct anomalies     *anomalies;
-    struct report_inputs *inputs; /* or NULL: then it is no partial summary (partial.h) */
+    struct report_inputs *inputs;         /* or NULL: then it is no partial summary (partial.h) */
     const char           *tshark_version; /* borrowed; NULL: nobody asked */
 
-    guint           known;     /* enum known */
-    guint64         top_names; /* rows of applications, categories …; 0: all */
-    guint64         top_talkers; /* rows of talkers, conversations, ports, flows, anomalies; 0: all */
-    guint64         chosen;      /* a bit for each of report_tables; 0: all of them */
+    guint   known;       /* enum known */
+    guint64 top_names;   /* rows of applications, categories …; 0: all */
+    guint64 top_talkers; /* rows of talkers, conversations, ports, flows, anomalies; 0: all */
+    guint64 chosen;      /* a bit for each of report_tables; 0: all of them */
 };
 
 /* Nothing is counted yet, and only these parts will be; what was chosen before stays. */

@@ -49,21 +49,21 @@ static guint names_known(const struct export_decoder *decoder, GString *lost)
     if (column_map_has(&decoder->map, COLUMN_APP))
         return KNOWN_NAMES;
     g_string_append(lost, lost->len ? "; " : "");
-    g_string_append(lost, decoder->naming ? "no winnow.app (applications are named by their ports)"
-                                          : "no winnow.app and no ports (no applications, categories, classes)");
+    g_string_append(lost, decoder->naming ? "no winnow.app (applications are named by their ports)" :
+                                            "no winnow.app and no ports (no applications, categories, classes)");
     return decoder->naming ? KNOWN_NAMES : 0;
 }
 
 static void add_input(struct report *report, const struct input *input, char *missing)
 {
-    struct report_input added = { .name = input->name, .missing = missing, .size = input->size,
-                                  .by_tshark = input->tshark != NULL };
+    struct report_input added = {
+        .name = input->name, .missing = missing, .size = input->size, .by_tshark = input->tshark != NULL
+    };
 
     report_inputs_add(report->inputs, &added);
 }
 
-void report_gathering_begin(struct report_gathering *self, const struct export_decoder *decoder,
-                            const struct input *input)
+void report_gathering_begin(struct report_gathering *self, const struct export_decoder *decoder, const struct input *input)
 {
     GString *lost = g_string_new(NULL);
 
@@ -92,8 +92,8 @@ void report_gathering_begin(struct report_gathering *self, const struct export_d
     g_string_free(lost, TRUE);
 }
 
-void report_gathering_add(struct report_gathering *self, const struct export_decoder *decoder,
-                          const struct export_row *row, const struct export_packet *packet)
+void report_gathering_add(struct report_gathering *self, const struct export_decoder *decoder, const struct export_row *row,
+                          const struct export_packet *packet)
 {
     if (self->wants_anomalies && G_UNLIKELY(column_map_cell(&decoder->map, row, COLUMN_ANOMALY).length))
         anomalies_add(self->report.anomalies, &decoder->map, row, packet);

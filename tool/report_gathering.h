@@ -10,7 +10,7 @@
 enum { REPORT_BATCH = 64 };
 
 struct report_gathering {
-    struct report        report; /* up to date after a flush only */
+    struct report        report;              /* up to date after a flush only */
     struct export_packet batch[REPORT_BATCH]; /* not in the summary yet */
     guint                batched;
     gboolean             wants_anomalies;

@@ -7,7 +7,7 @@
 
 struct report_input {
     char   *name;
-    char   *hash; /* SHA-256 in hexadecimal; "" where nobody knows it: then it is like no other */
+    char   *hash;   /* SHA-256 in hexadecimal; "" where nobody knows it: then it is like no other */
     char   *filter; /* the display filter that chose its packets, or NULL */
     guint64 rows, damaged_rows;
 

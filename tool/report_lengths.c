@@ -6,14 +6,10 @@
 enum { FROM, TO, PACKETS, PACKETS_SHARE, BYTES, BYTES_SHARE, MEAN, SHORTEST, LONGEST, COLUMNS };
 
 static const struct table_column LENGTHS[COLUMNS] = {
-    [FROM] = { "from_bytes", "From", VALUE_NUMBER, 0 },
-    [TO] = { "to_bytes", "to", VALUE_NUMBER, 0 },
-    [PACKETS] = { "packets", "Packets", VALUE_COUNT, 0 },
-    [PACKETS_SHARE] = { "packets_share", "of all", VALUE_SHARE, 0 },
-    [BYTES] = { "bytes", "Bytes", VALUE_BYTES, 0 },
-    [BYTES_SHARE] = { "bytes_share", "of all", VALUE_SHARE, 0 },
-    [MEAN] = { "mean_bytes", "Mean", VALUE_REAL, 0 },
-    [SHORTEST] = { "min_bytes", "Shortest", VALUE_NUMBER, 0 },
+    [FROM] = { "from_bytes", "From", VALUE_NUMBER, 0 },      [TO] = { "to_bytes", "to", VALUE_NUMBER, 0 },
+    [PACKETS] = { "packets", "Packets", VALUE_COUNT, 0 },    [PACKETS_SHARE] = { "packets_share", "of all", VALUE_SHARE, 0 },
+    [BYTES] = { "bytes", "Bytes", VALUE_BYTES, 0 },          [BYTES_SHARE] = { "bytes_share", "of all", VALUE_SHARE, 0 },
+    [MEAN] = { "mean_bytes", "Mean", VALUE_REAL, 0 },        [SHORTEST] = { "min_bytes", "Shortest", VALUE_NUMBER, 0 },
     [LONGEST] = { "max_bytes", "Longest", VALUE_NUMBER, 0 },
 };
 

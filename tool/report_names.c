@@ -8,10 +8,10 @@ enum { NAME, PACKETS, PACKETS_SHARE, BYTES, BYTES_SHARE, FLOWS, CATEGORY, CLASS,
 
 enum { COLUMNS_WITHOUT_KIND = CATEGORY };
 
-#define COUNTS                                                                                                         \
-    [PACKETS] = { "packets", "Packets", VALUE_COUNT, 0 },                                                              \
-    [PACKETS_SHARE] = { "packets_share", "of all", VALUE_SHARE, 0 }, [BYTES] = { "bytes", "Bytes", VALUE_BYTES, 0 },   \
-    [BYTES_SHARE] = { "bytes_share", "of all", VALUE_SHARE, 0 }, [FLOWS] = { "flows", "Flows", VALUE_COUNT, 0 }
+#define COUNTS                                                                                                              \
+    [PACKETS] = { "packets", "Packets", VALUE_COUNT, 0 }, [PACKETS_SHARE] = { "packets_share", "of all", VALUE_SHARE, 0 },  \
+    [BYTES] = { "bytes", "Bytes", VALUE_BYTES, 0 }, [BYTES_SHARE] = { "bytes_share", "of all", VALUE_SHARE, 0 },            \
+    [FLOWS] = { "flows", "Flows", VALUE_COUNT, 0 }
 
 static const struct table_column APPLICATIONS[COLUMNS] = {
     [NAME] = { "application", "Application", VALUE_TEXT, 0 },

@@ -11,9 +11,9 @@ enum { APPLICATION = COLUMNS_IN_COMMON, PORT_COLUMNS };
 
 enum { FROM = COLUMNS_IN_COMMON, TO, UNNAMED_COLUMNS };
 
-#define IN_COMMON                                                                                                      \
-    [PROTOCOL] = { "protocol", "Protocol", VALUE_TEXT, 0 }, [PORT] = { "port", "Port", VALUE_NUMBER, 0 },              \
-    [PACKETS] = { "packets", "Packets", VALUE_COUNT, 0 }, [BYTES] = { "bytes", "Bytes", VALUE_BYTES, 0 },              \
+#define IN_COMMON                                                                                                           \
+    [PROTOCOL] = { "protocol", "Protocol", VALUE_TEXT, 0 }, [PORT] = { "port", "Port", VALUE_NUMBER, 0 },                   \
+    [PACKETS] = { "packets", "Packets", VALUE_COUNT, 0 }, [BYTES] = { "bytes", "Bytes", VALUE_BYTES, 0 },                   \
     [FLOWS] = { "flows", "Flows", VALUE_COUNT, 0 }
 
 static const struct table_column PORTS[PORT_COLUMNS] = {

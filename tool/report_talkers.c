@@ -3,16 +3,7 @@
  * Who talked how much, and with whom. */
 #include "report.h"
 
-enum {
-    ADDRESS,
-    TALKER_PACKETS,
-    TALKER_BYTES,
-    PACKETS_SENT,
-    BYTES_SENT,
-    PACKETS_RECEIVED,
-    BYTES_RECEIVED,
-    TALKER_COLUMNS
-};
+enum { ADDRESS, TALKER_PACKETS, TALKER_BYTES, PACKETS_SENT, BYTES_SENT, PACKETS_RECEIVED, BYTES_RECEIVED, TALKER_COLUMNS };
 
 static const struct table_column TALKERS[TALKER_COLUMNS] = {
     [ADDRESS] = { "address", "Address", VALUE_TEXT, 0 },
@@ -74,8 +65,7 @@ static void remark_left_out(const struct report *self, const GArray *exchanges, 
         writer_remark(writer, "and %u more", exchanges->len - shown(self, exchanges));
 }
 
-static void write_talker(const struct report *self, const struct exchange *exchange, const char *name,
-                         struct writer *writer)
+static void write_talker(const struct report *self, const struct exchange *exchange, const char *name, struct writer *writer)
 {
     gboolean sized = (self->known & KNOWN_BYTES) != 0;
 
@@ -184,8 +174,7 @@ static void write_other_conversations(const struct report *self, struct writer *
 static void write_conversations(const struct report *self, const struct report_table *table, struct writer *writer)
 {
     const struct conversations *conversations = summary_conversations(self->summary);
-    struct collection           collection = { summary_talkers(self->summary),
-                                               exchanges_new(conversations_count(conversations)) };
+    struct collection collection = { summary_talkers(self->summary), exchanges_new(conversations_count(conversations)) };
 
     conversations_foreach(conversations, collect, &collection);
     g_array_sort(collection.exchanges, compare_exchanges);

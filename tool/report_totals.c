@@ -39,10 +39,10 @@ static void write_totals(const struct report *self, const struct report_table *t
     struct summary_totals totals = summary_totals(self->summary);
     gboolean              timed = totals.first != TIME_UNKNOWN, sized = (self->known & KNOWN_BYTES) != 0;
     gint64                duration = timed ? time_between(totals.first, totals.last) : 0;
-    double   seconds = (double)duration / 1e9, packets = (double)totals.packets, bytes = (double)totals.bytes;
-    guint    addresses = talkers_count(summary_talkers(self->summary)) - 1;
-    guint    conversations = conversations_count(summary_conversations(self->summary));
-    gboolean addressed = (self->known & KNOWN_ADDRESSES) != 0;
+    double                seconds = (double)duration / 1e9, packets = (double)totals.packets, bytes = (double)totals.bytes;
+    guint                 addresses = talkers_count(summary_talkers(self->summary)) - 1;
+    guint                 conversations = conversations_count(summary_conversations(self->summary));
+    gboolean              addressed = (self->known & KNOWN_ADDRESSES) != 0;
 
     struct value values[COLUMNS] = {
         [CAPTURES] = value_if(totals.captures > 1 || !writer->format->for_eyes, value_number(totals.captures)),

@@ -14,27 +14,18 @@ static gboolean is_invisible(gunichar c)
     case G_UNICODE_CONTROL:
     case G_UNICODE_FORMAT:
     case G_UNICODE_LINE_SEPARATOR:
-    case G_UNICODE_PARAGRAPH_SEPARATOR:
-        return TRUE;
-    default:
-        return FALSE;
+    case G_UNICODE_PARAGRAPH_SEPARATOR: return TRUE;
+    default: return FALSE;
     }
 }
 
 static void append_byte(GString *out, guint8 byte)
 {
     switch (byte) {
-    case '\t':
-        g_string_append(out, "\\t");
-        break;
-    case '\n':
-        g_string_append(out, "\\n");
-        break;
-    case '\r':
-        g_string_append(out, "\\r");
-        break;
-    default:
-        g_string_append_printf(out, "\\x%02x", byte);
+    case '\t': g_string_append(out, "\\t"); break;
+    case '\n': g_string_append(out, "\\n"); break;
+    case '\r': g_string_append(out, "\\r"); break;
+    default: g_string_append_printf(out, "\\x%02x", byte);
     }
 }
 

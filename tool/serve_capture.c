@@ -32,8 +32,8 @@ struct gathered {
 struct serve_capture {
     struct tshark_request request;
     guint64               limit_bytes;
-    char                 *own_filter; /* passes all but what goes between the browser and us */
-    char                 *folder, *kept; /* NULL: none */
+    char                 *own_filter;     /* passes all but what goes between the browser and us */
+    char                 *folder, *kept;  /* NULL: none */
     char                 *source, *shown; /* shown: the same, safe for eyes */
     gboolean              is_live;
     enum serve_state      state; /* SERVE_RUNNING until somebody looks whether the thread has ended */
@@ -112,12 +112,15 @@ static void add_origin(struct gathered *self)
 static gpointer gather(gpointer data)
 {
     static const struct packet_callbacks CALLBACKS = { .begin = begin, .packet = add_packet, .end = end, .idle = idle };
-    struct gathered      *self = data;
-    struct packet_reading reading = { .tshark = self->request, .sets = FIELDS_CORE,
-                                      .labels = summary_labels(self->gathering.report.summary),
-                                      .callbacks = &CALLBACKS, .data = self, .lock = &self->lock };
-    char                 *arguments[] = { self->argument, NULL };
-    enum reading_result   result = packet_reading_run(&reading, arguments);
+    struct gathered                     *self = data;
+    struct packet_reading                reading = { .tshark = self->request,
+                                                     .sets = FIELDS_CORE,
+                                                     .labels = summary_labels(self->gathering.report.summary),
+                                                     .callbacks = &CALLBACKS,
+                                                     .data = self,
+                                                     .lock = &self->lock };
+    char                                *arguments[] = { self->argument, NULL };
+    enum reading_result                  result = packet_reading_run(&reading, arguments);
 
     add_origin(self);
     g_mutex_lock(&self->lock);

@@ -9,7 +9,7 @@
 #include "tshark.h"
 
 enum serve_state {
-    SERVE_IDLE,    /* nothing was started yet */
+    SERVE_IDLE, /* nothing was started yet */
     SERVE_RUNNING,
     SERVE_STOPPING, /* asked to stop: what tshark still has to say is waited for */
     SERVE_STOPPED,  /* as asked for */
@@ -20,12 +20,12 @@ enum serve_state {
 
 struct serve_status {
     enum serve_state state;
-    const char      *source;    /* as it was started with, or NULL */
-    gboolean         is_live;   /* an interface */
-    gint64           since;     /* real time, µs */
-    gint64           duration;  /* µs of running */
+    const char      *source;   /* as it was started with, or NULL */
+    gboolean         is_live;  /* an interface */
+    gint64           since;    /* real time, µs */
+    gint64           duration; /* µs of running */
     guint64          packets, bytes;
-    guint64          kept_bytes; /* of the temporary file */
+    guint64          kept_bytes;  /* of the temporary file */
     guint64          limit_bytes; /* 0: none */
 };
 

@@ -6,7 +6,7 @@
 enum {
     WATCHERS_MAX = 16,
     LOOK_MS = 500,
-    REST = 4,          /* times as long as drawing took, the reader has for itself */
+    REST = 4,           /* times as long as drawing took, the reader has for itself */
     ALIVE_US = 15000000 /* a word now and then: by it a browser that has gone is found out */
 };
 

@@ -9,8 +9,8 @@
 enum { BODY_MAX = 4096 };
 
 /* What may stand in the page and where it may lead: only what comes from here. */
-#define POLICY                                                                                                         \
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "                  \
+#define POLICY                                                                                                              \
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "                   \
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 static const struct {
@@ -127,9 +127,9 @@ static const char *source_of(const struct serve *self, GHashTable *form, gboolea
     const char *interface = g_hash_table_lookup(form, "interface"), *file = g_hash_table_lookup(form, "file");
 
     *is_live = interface != NULL;
-    return interface ? serve_sources_interface(self->sources, interface)
-           : file    ? serve_sources_file(self->sources, file)
-                     : NULL;
+    return interface ? serve_sources_interface(self->sources, interface) :
+           file      ? serve_sources_file(self->sources, file) :
+                       NULL;
 }
 
 static void answer_start(struct serve *self, SoupServerMessage *message, const char *rest)

@@ -14,7 +14,7 @@ static void answer_file(SoupServerMessage *message, const char *name, GBytes *by
     SoupMessageHeaders *headers = soup_server_message_get_response_headers(message);
     GHashTable         *parameters = g_hash_table_new(g_str_hash, g_str_equal);
 
-    g_hash_table_insert(parameters, (gpointer)"filename", (gpointer)name);
+    g_hash_table_insert(parameters, (gpointer) "filename", (gpointer)name);
     soup_message_headers_set_content_disposition(headers, "attachment", parameters);
     soup_message_headers_set_content_type(headers, "application/octet-stream", NULL);
     soup_message_body_append_bytes(soup_server_message_get_response_body(message), bytes);

@@ -151,8 +151,8 @@ gboolean serve_view_update(struct serve_view *self)
     gboolean            is_other;
 
     self->status = serve_capture_status(self->capture);
-    is_other = before.packets != self->status.packets || before.since != self->status.since ||
-               before.state != self->status.state;
+    is_other =
+        before.packets != self->status.packets || before.since != self->status.since || before.state != self->status.state;
     if (!update_status(self) && !is_other)
         return FALSE;
     self->version++;

@@ -66,8 +66,8 @@ static struct slice fold(GArray *slices, const struct slices_limits *limits)
             folded++;
         }
     }
-    others.name = folded == 1 ? g_strdup(g_array_index(slices, struct slice, kept).name) :
-                                g_strdup_printf("other (%u)", folded);
+    others.name =
+        folded == 1 ? g_strdup(g_array_index(slices, struct slice, kept).name) : g_strdup_printf("other (%u)", folded);
     g_array_set_size(slices, kept);
     return others;
 }

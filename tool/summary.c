@@ -120,16 +120,14 @@ static void add_ends(struct summary *self, const struct export_packet *packets, 
     struct ends ends[BATCH];
 
     for (guint i = 0; i < count; i++) {
-        ends[i].known =
-            (packets[i].source.kind ? SOURCE_KNOWN : 0) | (packets[i].destination.kind ? DESTINATION_KNOWN : 0);
+        ends[i].known = (packets[i].source.kind ? SOURCE_KNOWN : 0) | (packets[i].destination.kind ? DESTINATION_KNOWN : 0);
         ends[i].source_hash = talkers_hash(self->talkers, &packets[i].source);
         ends[i].destination_hash = talkers_hash(self->talkers, &packets[i].destination);
     }
     for (guint i = 0; i < count; i++) {
-        ends[i].source =
-            find_talker(self->talkers, &packets[i].source, ends[i].source_hash, ends[i].known & SOURCE_KNOWN);
-        ends[i].destination = find_talker(self->talkers, &packets[i].destination, ends[i].destination_hash,
-                                          ends[i].known & DESTINATION_KNOWN);
+        ends[i].source = find_talker(self->talkers, &packets[i].source, ends[i].source_hash, ends[i].known & SOURCE_KNOWN);
+        ends[i].destination =
+            find_talker(self->talkers, &packets[i].destination, ends[i].destination_hash, ends[i].known & DESTINATION_KNOWN);
         conversations_prefetch(self->conversations, ends[i].source, ends[i].destination);
     }
     for (guint i = 0; i < count; i++)
@@ -257,6 +255,6 @@ const struct lengths *summary_lengths(const struct summary *self)
 
 struct summary_rooms summary_rooms(struct summary *self)
 {
-    return (struct summary_rooms){ &self->totals,  self->labels,        self->sums,   self->talkers,
+    return (struct summary_rooms){ &self->totals,       self->labels,    self->sums,   self->talkers,
                                    self->conversations, self->time_line, self->lengths };
 }

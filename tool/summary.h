@@ -59,11 +59,11 @@ struct summary_rooms {
 struct summary_rooms summary_rooms(struct summary *);
 
 /* The last word on a flow counts for all its packets, and until it has ended, the last so far. */
-struct summary_totals summary_totals(const struct summary *);
-GArray               *summary_label_totals(const struct summary *); /* of struct label_total, by label; the caller's */
-struct flow_sums     *summary_flow_sums(const struct summary *);    /* the caller's */
-struct labels        *summary_labels(struct summary *);
-const struct talkers *summary_talkers(const struct summary *);
+struct summary_totals       summary_totals(const struct summary *);
+GArray                     *summary_label_totals(const struct summary *); /* of struct label_total, by label; the caller's */
+struct flow_sums           *summary_flow_sums(const struct summary *);    /* the caller's */
+struct labels              *summary_labels(struct summary *);
+const struct talkers       *summary_talkers(const struct summary *);
 const struct conversations *summary_conversations(const struct summary *);
 const struct time_line     *summary_time_line(const struct summary *);
 const struct lengths       *summary_lengths(const struct summary *);

@@ -86,8 +86,7 @@ guint32 talkers_find(struct talkers *self, const struct address *address, guint6
 
         if (!slot->index)
             return add(self, slot, address, hash);
-        if (slot->hash == (guint32)(hash >> 32) &&
-            memcmp(&self->all[slot->index].address, address, sizeof *address) == 0)
+        if (slot->hash == (guint32)(hash >> 32) && memcmp(&self->all[slot->index].address, address, sizeof *address) == 0)
             return slot->index;
     }
 }

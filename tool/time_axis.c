@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-static const guint MOST_SLOTS = 120, LEAST_SLOTS = 24, GAP_SLOTS = 50, SLOT = 10, TICKS = 6, TICK = 4, TICK_LABEL = 16, BASELINE = 4;
+static const guint MOST_SLOTS = 120, LEAST_SLOTS = 24, GAP_SLOTS = 50, SLOT = 10, TICKS = 6, TICK = 4, TICK_LABEL = 16,
+                   BASELINE = 4;
 
 #define MILLISECOND G_GINT64_CONSTANT(1000000)
 #define SECOND (1000 * MILLISECOND)
@@ -155,10 +156,10 @@ static void draw_gap(const struct time_axis *self, struct svg *svg, const struct
 /* Between ticks; each is round in its way. */
 static gint64 tick_step(const struct time_axis *self)
 {
-    static const gint64 MILLISECONDS[] = { 1,     2,     5,      10,     20,     50,      100,     200,     500,      1000,
-                                           2000,  5000,  10000,  15000,  30000,  60000,   120000,  300000,  600000,   900000,
-                                           1800000, 3600000, 7200000, 10800000, 21600000, 43200000 };
-    guint64 least = (guint64)self->width * self->count / TICKS, days = 1;
+    static const gint64 MILLISECONDS[] = { 1,      2,      5,       10,      20,      50,       100,      200,     500,
+                                           1000,   2000,   5000,    10000,   15000,   30000,    60000,    120000,  300000,
+                                           600000, 900000, 1800000, 3600000, 7200000, 10800000, 21600000, 43200000 };
+    guint64             least = (guint64)self->width * self->count / TICKS, days = 1;
 
     for (guint i = 0; i < G_N_ELEMENTS(MILLISECONDS); i++)
         if ((guint64)MILLISECONDS[i] * MILLISECOND >= MAX(least, (guint64)self->width))

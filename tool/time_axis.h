@@ -8,7 +8,7 @@
 #include "time_line.h"
 
 struct time_gap {
-    double slot; /* where it begins */
+    double slot;     /* where it begins */
     gint64 duration; /* ns */
 };
 

@@ -22,13 +22,13 @@ struct tshark {
     GSubprocess        *process;
     struct byte_source *output;
     char               *header;
-    char               *group; /* the number of the process that leads one, or NULL */
+    char               *group;    /* the number of the process that leads one, or NULL */
     int                 messages; /* a nameless file that has its standard error */
     GThread            *pump;
     gboolean            interrupted;
 };
 
-G_DEFINE_QUARK(winnow-tshark-error-quark, tshark_error)
+G_DEFINE_QUARK(winnow - tshark - error - quark, tshark_error)
 
 /* In memory, for the disk may be full, else in the folder for temporary files; -1: nowhere. */
 static int nameless_file(void)
@@ -90,8 +90,8 @@ static void end_group(const char *leader)
         kill(-(pid_t)g_ascii_strtoll(leader, NULL, 10), SIGTERM);
 }
 
-static GSubprocess *spawn(GPtrArray *arguments, int messages, struct byte_source *input, gboolean pumped,
-                          gboolean in_group, GError **error)
+static GSubprocess *spawn(GPtrArray *arguments, int messages, struct byte_source *input, gboolean pumped, gboolean in_group,
+                          GError **error)
 {
     GSubprocessFlags     flags = G_SUBPROCESS_FLAGS_STDOUT_PIPE | (pumped ? G_SUBPROCESS_FLAGS_STDIN_PIPE : 0);
     GSubprocessLauncher *launcher = g_subprocess_launcher_new(flags);
@@ -130,8 +130,8 @@ static GPtrArray *arguments_of(struct tshark *self, const struct tshark_request 
     return arguments;
 }
 
-struct tshark *tshark_start(const struct tshark_request *request, const char *file, struct byte_source *input,
-                            guint sets, GError **error)
+struct tshark *tshark_start(const struct tshark_request *request, const char *file, struct byte_source *input, guint sets,
+                            GError **error)
 {
     struct tshark *self = g_new0(struct tshark, 1);
     GPtrArray     *arguments = arguments_of(self, request, file, sets);
@@ -319,8 +319,8 @@ gboolean tshark_finish(struct tshark *self, GError **error)
     end_group(self->group);
     if (self->pump)
         g_thread_join(self->pump);
-    sound = (g_subprocess_get_if_exited(self->process) && g_subprocess_get_exit_status(self->process) == 0) ||
-            self->interrupted;
+    sound =
+        (g_subprocess_get_if_exited(self->process) && g_subprocess_get_exit_status(self->process) == 0) || self->interrupted;
     message = read_messages(self->messages);
     if (!sound)
         set_failure(error, message, self->process);

@@ -6,18 +6,18 @@
 #include "byte_source.h"
 
 struct tshark_request {
-    const char *program;   /* NULL: WINNOW_TSHARK of the environment, else tshark of the path */
-    const char *filter;    /* a display filter, or NULL */
-    const char *own_filter; /* a field that the command needs a packet to have, where our plugin is; or NULL */
-    const char *interface; /* to capture from, or NULL */
-    char      **preferences; /* NAME:VALUE each, or NULL */
-    guint64     packets;   /* to capture at most; 0: no limit */
-    guint64     seconds;   /* likewise */
+    const char *program;        /* NULL: WINNOW_TSHARK of the environment, else tshark of the path */
+    const char *filter;         /* a display filter, or NULL */
+    const char *own_filter;     /* a field that the command needs a packet to have, where our plugin is; or NULL */
+    const char *interface;      /* to capture from, or NULL */
+    char      **preferences;    /* NAME:VALUE each, or NULL */
+    guint64     packets;        /* to capture at most; 0: no limit */
+    guint64     seconds;        /* likewise */
     const char *capture_filter; /* of pcap-filter(7), or NULL */
-    const char *keep;      /* the file that what is captured is left in, or NULL */
+    const char *keep;           /* the file that what is captured is left in, or NULL */
     guint64     keep_kilobytes; /* after which a kept capture ends; 0: no limit */
-    const char *statistic; /* of -z, whose table is wanted instead of rows; or NULL */
-    gboolean    rows_will_do; /* where the statistic can't be had */
+    const char *statistic;      /* of -z, whose table is wanted instead of rows; or NULL */
+    gboolean    rows_will_do;   /* where the statistic can't be had */
 };
 
 struct tshark;

@@ -72,7 +72,7 @@ static void add_filter(GPtrArray *arguments, const struct tshark_request *reques
 {
     const char *own = has_plugin ? request->own_filter : NULL;
 
-    char       *both = request->filter && own ? g_strdup_printf("(%s) && %s", request->filter, own) : NULL;
+    char *both = request->filter && own ? g_strdup_printf("(%s) && %s", request->filter, own) : NULL;
 
     if (request->filter || own)
         add(arguments, "-Y", both ? both : own ? own : request->filter);

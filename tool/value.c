@@ -55,28 +55,18 @@ void value_append_plain(GString *out, enum value_kind kind, const struct value *
         return;
     switch (kind) {
     case VALUE_TEXT:
-    case VALUE_DECIMAL:
-        g_string_append(out, value->text);
-        break;
+    case VALUE_DECIMAL: g_string_append(out, value->text); break;
     case VALUE_NUMBER:
     case VALUE_COUNT:
-    case VALUE_BYTES:
-        g_string_append_printf(out, "%" G_GUINT64_FORMAT, value->number);
-        break;
-    case VALUE_SHARE:
-        append_real(out, "%.6f", value->real);
-        break;
+    case VALUE_BYTES: g_string_append_printf(out, "%" G_GUINT64_FORMAT, value->number); break;
+    case VALUE_SHARE: append_real(out, "%.6f", value->real); break;
     case VALUE_REAL:
-    case VALUE_BYTE_RATE:
-        append_real(out, "%.3f", value->real);
-        break;
+    case VALUE_BYTE_RATE: append_real(out, "%.3f", value->real); break;
     case VALUE_TIME:
         append_time(out, value->ns, "%Y-%m-%dT%H:%M:%S", 9);
         g_string_append_c(out, 'Z');
         break;
-    case VALUE_DURATION:
-        append_seconds(out, value->ns);
-        break;
+    case VALUE_DURATION: append_seconds(out, value->ns); break;
     }
 }
 
@@ -127,30 +117,16 @@ void value_append_readable(GString *out, enum value_kind kind, const struct valu
     switch (kind) {
     case VALUE_TEXT:
     case VALUE_DECIMAL:
-    case VALUE_NUMBER:
-        value_append_plain(out, kind, value);
-        break;
-    case VALUE_COUNT:
-        append_grouped(out, value->number);
-        break;
-    case VALUE_BYTES:
-        append_scaled(out, (double)value->number, "B");
-        break;
+    case VALUE_NUMBER: value_append_plain(out, kind, value); break;
+    case VALUE_COUNT: append_grouped(out, value->number); break;
+    case VALUE_BYTES: append_scaled(out, (double)value->number, "B"); break;
     case VALUE_SHARE:
         append_real(out, "%.1f", value->real * 100);
         g_string_append(out, " %");
         break;
-    case VALUE_REAL:
-        append_real(out, "%.1f", value->real);
-        break;
-    case VALUE_BYTE_RATE:
-        append_scaled(out, value->real, "B/s");
-        break;
-    case VALUE_TIME:
-        append_time(out, value->ns, "%Y-%m-%d %H:%M:%S", value->ns % NANOSECONDS ? 6 : 0);
-        break;
-    case VALUE_DURATION:
-        append_duration(out, value->ns);
-        break;
+    case VALUE_REAL: append_real(out, "%.1f", value->real); break;
+    case VALUE_BYTE_RATE: append_scaled(out, value->real, "B/s"); break;
+    case VALUE_TIME: append_time(out, value->ns, "%Y-%m-%d %H:%M:%S", value->ns % NANOSECONDS ? 6 : 0); break;
+    case VALUE_DURATION: append_duration(out, value->ns); break;
     }
 }

@@ -7,7 +7,7 @@
 
 enum value_kind {
     VALUE_TEXT,
-    VALUE_DECIMAL, /* a number, as a text that JSON knows, too */
+    VALUE_DECIMAL,   /* a number, as a text that JSON knows, too */
     VALUE_NUMBER,    /* that names something: a port, a frame */
     VALUE_COUNT,     /* of things */
     VALUE_BYTES,     /* an amount */

@@ -28,7 +28,7 @@ struct writer_format {
     void (*flush)(struct writer *);                    /* rows held back for their widths; NULL: none are */
     void (*end_table)(struct writer *);
     void (*end)(struct writer *);
-    void (*clear)(struct writer *); /* or NULL */
+    void (*clear)(struct writer *);                                      /* or NULL */
     void (*member)(struct writer *, const char *name, const char *json); /* beside the tables; NULL: has no place for that */
 };
 

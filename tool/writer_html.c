@@ -36,8 +36,8 @@ static struct html_writer *html_of(struct writer *writer)
 static char *colour_of(struct writer *writer, const struct table_column *column, const char *text)
 {
     const struct palette *palette = html_of(writer)->palette;
-    enum traffic_class    class;
-    enum severity         severity;
+    enum traffic_class class;
+    enum severity severity;
 
     if (palette && g_str_equal(column->key, "application"))
         return g_strdup(palette_colour(palette, text));
@@ -101,8 +101,8 @@ static void append_cell(struct writer *writer, GString *out, guint i, const stru
 {
     const struct table_column *column = &writer->table->columns[i];
     const char                *element = i == 0 ? "th" : "td", *scope = i == 0 ? " scope=\"row\"" : "";
-    const char                *class = !is_text(column) ? " class=\"n\"" : is_long(value) ? " class=\"long\"" : "";
-    char                      *attributes = g_strdup_printf("%s%s", scope, class);
+    const char *class = !is_text(column) ? " class=\"n\"" : is_long(value) ? " class=\"long\"" : "";
+    char *attributes = g_strdup_printf("%s%s", scope, class);
 
     if (is_text(column)) {
         g_string_append_printf(out, "<%s%s>", element, attributes);
@@ -137,9 +137,8 @@ static void hold_row(struct writer *writer, const struct value *values)
         self->told[i] = self->told[i] || values[i].known;
     }
     if (table->bar >= 0) {
-        char *colour = is_text(&table->columns[0]) && values[0].known ?
-                           colour_of(writer, &table->columns[0], values[0].text) :
-                           NULL;
+        char *colour =
+            is_text(&table->columns[0]) && values[0].known ? colour_of(writer, &table->columns[0], values[0].text) : NULL;
 
         row.amount = (double)values[table->bar].number;
         row.colour = colour ? g_intern_string(colour) : row.colour;

@@ -198,8 +198,7 @@ static void write_held(struct writer *writer)
     for (guint i = 0; i < self->shares->len; i++)
         most = MAX(most, g_array_index(self->shares, double, i));
     for (guint i = 0; i < self->rows->len; i++)
-        write_row(writer, g_ptr_array_index(self->rows, i),
-                  most > 0 ? g_array_index(self->shares, double, i) / most : 0);
+        write_row(writer, g_ptr_array_index(self->rows, i), most > 0 ? g_array_index(self->shares, double, i) / most : 0);
     g_ptr_array_set_size(self->rows, 0);
     g_array_set_size(self->shares, 0);
 }

@@ -15,8 +15,8 @@ static void zstd_decompressor_converter_init(GConverterIface *);
 G_DEFINE_TYPE_WITH_CODE(ZstdDecompressor, zstd_decompressor, G_TYPE_OBJECT,
                         G_IMPLEMENT_INTERFACE(G_TYPE_CONVERTER, zstd_decompressor_converter_init))
 
-static GConverterResult convert(GConverter *converter, const void *input, gsize input_size, void *output,
-                                gsize output_size, GConverterFlags flags, gsize *taken, gsize *made, GError **error)
+static GConverterResult convert(GConverter *converter, const void *input, gsize input_size, void *output, gsize output_size,
+                                GConverterFlags flags, gsize *taken, gsize *made, GError **error)
 {
     ZstdDecompressor *self = WINNOW_ZSTD_DECOMPRESSOR(converter);
     ZSTD_inBuffer     in = { input, input_size, 0 };

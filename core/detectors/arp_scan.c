@@ -16,7 +16,7 @@ enum { ASKERS = 2048, ROUTERS = 512, ROUTED_FROM = 3 };
 struct asker {
     struct window   window;
     guint           requests, said; /* said: of targets */
-    guint32         names[2]; /* hashes of addresses that it goes by */
+    guint32         names[2];       /* hashes of addresses that it goes by */
     struct distinct asked, answered;
 };
 
@@ -77,8 +77,11 @@ static void claim_scan(struct arp_scan *self, const struct sighting *sighting, c
     guint          targets = targets_of(asker);
     struct address subject = address_mac(arp->sender_mac);
     char           mac[ADDRESS_TEXT_SIZE], name[ADDRESS_TEXT_SIZE];
-    struct claim   claim = { .severity = routes ? SEVERITY_NOTE : SEVERITY_WARN, .subject = &subject, .value = targets,
-                             .threshold = self->thresholds[TARGETS], .window = self->thresholds[WINDOW] * NS_PER_SECOND };
+    struct claim   claim = { .severity = routes ? SEVERITY_NOTE : SEVERITY_WARN,
+                             .subject = &subject,
+                             .value = targets,
+                             .threshold = self->thresholds[TARGETS],
+                             .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim,
                    "%s%s (%s) asked by ARP for %s%u addresses in %.3g s; %u answered (threshold %u in %u s)",

@@ -13,7 +13,7 @@ enum { SILENCE, CONTESTS };
 enum { NAMES = 4096, QUESTIONS = 1024, HEARD = 256, WHISPERS = 8 };
 enum sort { MOVED, CONTESTED, UNASKED, DIVERTED };
 
-static const gint64 TRAILING = NS_PER_SECOND;     /* ns in which a former holder's last packets still come */
+static const gint64 TRAILING = NS_PER_SECOND;      /* ns in which a former holder's last packets still come */
 static const gint64 ANSWERING = 5 * NS_PER_SECOND; /* ns in which a question is answered */
 
 struct name {
@@ -25,7 +25,7 @@ struct name {
 struct holder {
     guint8   mac[6];
     gboolean is_known, has_claimed; /* has_claimed: by ARP, which nobody does with a forged source alone */
-    gint64   first, last; /* ns since 1970 UTC */
+    gint64   first, last;           /* ns since 1970 UTC */
 };
 
 /* Who has an address, and who lost it. */
@@ -165,12 +165,18 @@ static void claim_diversion(const struct arp_spoof *self, const struct sighting 
     struct address       subject = address_mac(whisper->mac);
     char                 mac[ADDRESS_TEXT_SIZE], to[ADDRESS_TEXT_SIZE], name[ADDRESS_TEXT_SIZE];
     char                 source[ADDRESS_TEXT_SIZE];
-    struct claim         claim = { .severity = SEVERITY_ERROR, .subject = &subject, .object = &whisper->name,
-                                   .kind = DIVERTED, .value = 1, .threshold = 1, .window = silence(self) };
+    struct claim         claim = { .severity = SEVERITY_ERROR,
+                                   .subject = &subject,
+                                   .object = &whisper->name,
+                                   .kind = DIVERTED,
+                                   .value = 1,
+                                   .threshold = 1,
+                                   .window = silence(self) };
 
-    findings_claim(findings, &claim, "%s told %s unasked that it is %s and %.3g s later sends a flow's packets of %s that "
-                   "came from another MAC address before (within %u s)", address_format(&subject, mac),
-                   address_format(&whisper->to, to), address_format(&whisper->name, name),
+    findings_claim(findings, &claim,
+                   "%s told %s unasked that it is %s and %.3g s later sends a flow's packets of %s that "
+                   "came from another MAC address before (within %u s)",
+                   address_format(&subject, mac), address_format(&whisper->to, to), address_format(&whisper->name, name),
                    (double)ABS(packet->time - whisper->time) / 1e9, address_format(&packet->source, source),
                    self->thresholds[SILENCE]);
 }
@@ -203,8 +209,7 @@ static void see_packet(gpointer state, const struct sighting *sighting, struct f
         return;
 
     if (takes_new_way(sighting->flow, sighting->sender, carrier_of(packet->link_source)) && self->whispers_made > 0 &&
-        (whisper = whisper_of(self, packet->link_source, packet->time)) != NULL &&
-        sighting->flow->since <= whisper->time)
+        (whisper = whisper_of(self, packet->link_source, packet->time)) != NULL && sighting->flow->since <= whisper->time)
         claim_diversion(self, sighting, whisper, findings);
     if (packet->ttl >= 64)
         add_own_packet(self, packet);
@@ -251,20 +256,24 @@ static void add_whisper(struct arp_spoof *self, const struct arp *arp, gint64 no
     whisper->time = now;
 }
 
-static const char *const WORDS[] = { [MOVED] = "took over", [CONTESTED] = "goes on claiming",
-                                     [UNASKED] = "says unasked that it is" };
+static const char *const WORDS[] = {
+    [MOVED] = "took over", [CONTESTED] = "goes on claiming", [UNASKED] = "says unasked that it is"
+};
 
 static void claim_name(const struct arp_spoof *self, const struct sighting *sighting, const struct arp *arp,
                        const struct holder *other, enum sort sort, guint contests, struct findings *findings)
 {
     struct address subject = address_mac(arp->sender_mac), held_by = address_mac(other->mac);
     char           mac[ADDRESS_TEXT_SIZE], name[ADDRESS_TEXT_SIZE], before[ADDRESS_TEXT_SIZE];
-    struct claim   claim = { .severity = sort == MOVED ? SEVERITY_NOTE : SEVERITY_ERROR, .subject = &subject,
-                             .object = &arp->sender, .kind = sort, .value = MAX(contests, 1),
-                             .threshold = sort == CONTESTED ? self->thresholds[CONTESTS] : 1, .window = silence(self) };
+    struct claim   claim = { .severity = sort == MOVED ? SEVERITY_NOTE : SEVERITY_ERROR,
+                             .subject = &subject,
+                             .object = &arp->sender,
+                             .kind = sort,
+                             .value = MAX(contests, 1),
+                             .threshold = sort == CONTESTED ? self->thresholds[CONTESTS] : 1,
+                             .window = silence(self) };
 
-    findings_claim(findings, &claim,
-                   "%s %s %s; %s was heard with it %.3g s before (within %u s; %u contests; threshold %u)",
+    findings_claim(findings, &claim, "%s %s %s; %s was heard with it %.3g s before (within %u s; %u contests; threshold %u)",
                    address_format(&subject, mac), WORDS[sort], address_format(&arp->sender, name),
                    address_format(&held_by, before), (double)ABS(sighting->time - other->last) / 1e9,
                    self->thresholds[SILENCE], contests, self->thresholds[CONTESTS]);
@@ -356,10 +365,11 @@ const struct detector detector_arp_spoof = {
     .severity = SEVERITY_NOTE,
     .loudest = SEVERITY_ERROR,
     .group = GROUP_SECURITY,
-    .rule = "An address is claimed by ARP for another MAC address than was heard with it just now. It is an error where the "
-            "claim is an answer that nobody asked for, where both go on in turn, or where packets of a flow that was there "
-            "before come from another MAC address since it told so unasked; else it is a note. Addresses that move by design (VRRP, CARP, "
-            "HSRP, GLBP, NLB) and ports of one machine, numbered at most 3 apart, are left out.",
+    .rule =
+        "An address is claimed by ARP for another MAC address than was heard with it just now. It is an error where the "
+        "claim is an answer that nobody asked for, where both go on in turn, or where packets of a flow that was there "
+        "before come from another MAC address since it told so unasked; else it is a note. Addresses that move by design (VRRP, CARP, "
+        "HSRP, GLBP, NLB) and ports of one machine, numbered at most 3 apart, are left out.",
     .reference = "RFC 826; RFC 5227; arpwatch's flip flop; Snort's arpspoof; arpspoof and ettercap, as seen on the wire",
     .misses = "Whoever takes a virtual MAC address or one next to the victim's, claims an address whose holder is silent, "
               "or poisons one side where the capture shows the other. Two machines with one address by mistake look the "

@@ -58,8 +58,11 @@ static void claim_rate(const struct arp_storm *self, const struct sighting *sigh
 {
     struct address subject = address_mac(segment->majority.mac);
     char           mac[ADDRESS_TEXT_SIZE];
-    struct claim   claim = { .severity = SEVERITY_NOTE, .subject = &subject, .kind = sighting->packet->vlan,
-                             .value = rate->requests, .threshold = threshold,
+    struct claim   claim = { .severity = SEVERITY_NOTE,
+                             .subject = &subject,
+                             .kind = sighting->packet->vlan,
+                             .value = rate->requests,
+                             .threshold = threshold,
                              .window = self->thresholds[HELD_WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim, "%u ARP requests in %.3g s by %s and perhaps others (threshold %u in %u s)",
@@ -90,8 +93,7 @@ static void see_arp(gpointer state, const struct sighting *sighting, struct find
     if (is_worth_saying(&segment->burst, self->thresholds[BURST]))
         claim_rate(self, sighting, segment, &segment->burst, self->thresholds[BURST], 1, findings);
     if (is_worth_saying(&segment->held, self->thresholds[HELD]))
-        claim_rate(self, sighting, segment, &segment->held, self->thresholds[HELD], self->thresholds[HELD_WINDOW],
-                   findings);
+        claim_rate(self, sighting, segment, &segment->held, self->thresholds[HELD], self->thresholds[HELD_WINDOW], findings);
 }
 
 const struct detector detector_arp_storm = {

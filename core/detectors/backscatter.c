@@ -62,10 +62,14 @@ static void claim_backscatter(const struct backscatter *self, const struct sight
                               const struct lone_answers *answers, struct findings *findings)
 {
     char         text[ADDRESS_TEXT_SIZE];
-    struct claim claim = { .severity = SEVERITY_NOTE, .subject = host, .value = answers->count,
-                           .threshold = self->thresholds[ANSWERS], .window = self->thresholds[WINDOW] * NS_PER_SECOND };
+    struct claim claim = { .severity = SEVERITY_NOTE,
+                           .subject = host,
+                           .value = answers->count,
+                           .threshold = self->thresholds[ANSWERS],
+                           .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
-    findings_claim(findings, &claim, "%s sent %u SYN-ACKs or RSTs in %.3g s that nobody had asked for (threshold %u in %u s)",
+    findings_claim(findings, &claim,
+                   "%s sent %u SYN-ACKs or RSTs in %.3g s that nobody had asked for (threshold %u in %u s)",
                    address_format(host, text), answers->count, window_age(&answers->window, sighting->time),
                    self->thresholds[ANSWERS], self->thresholds[WINDOW]);
 }
@@ -74,8 +78,7 @@ static void count(struct backscatter *self, const struct sighting *sighting, str
 {
     const struct packet  *packet = sighting->packet;
     const struct address *host = is_by_beginner(sighting) ? &packet->source : &packet->destination;
-    struct lone_answers  *answers =
-        window_entry(self->hosts, host, sighting->time, self->thresholds[WINDOW] * NS_PER_SECOND);
+    struct lone_answers *answers = window_entry(self->hosts, host, sighting->time, self->thresholds[WINDOW] * NS_PER_SECOND);
 
     if (grew_by(&answers->said, ++answers->count, self->thresholds[ANSWERS]))
         claim_backscatter(self, sighting, host, answers, findings);

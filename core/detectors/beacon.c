@@ -75,7 +75,7 @@ static struct middle middle_of(const struct recent *self)
 /* What keeps things going does so by the clock, and so does who looks for mail. */
 static gboolean is_periodic_by_nature(const struct sighting *sighting)
 {
-    application_id     application = sighting_application(sighting);
+    application_id application = sighting_application(sighting);
     enum traffic_class class = applications_class(sighting->applications, application);
 
     return class == CLASS_CONTROL || class == CLASS_BACKGROUND || class == CLASS_REAL_TIME ||
@@ -102,9 +102,13 @@ static void claim_calls(const struct beacon *self, const struct sighting *sighti
     gboolean        equal = are_sizes_equal(self, calls);
     gboolean        leaves = goes_outward(sighting->options, &initiator.address, &responder.address);
     char            source[ADDRESS_TEXT_SIZE], destination[ADDRESS_TEXT_SIZE];
-    struct claim    claim = { .severity = equal && leaves ? SEVERITY_WARN : SEVERITY_NOTE, .subject = &initiator.address,
-                              .object = &responder.address, .kind = (guint32)responder.port << 1 | (equal ? 1 : 0),
-                              .value = calls->connections, .threshold = self->thresholds[CONNECTIONS], .window = ONCE_IN };
+    struct claim    claim = { .severity = equal && leaves ? SEVERITY_WARN : SEVERITY_NOTE,
+                              .subject = &initiator.address,
+                              .object = &responder.address,
+                              .kind = (guint32)responder.port << 1 | (equal ? 1 : 0),
+                              .value = calls->connections,
+                              .threshold = self->thresholds[CONNECTIONS],
+                              .window = ONCE_IN };
 
     findings_claim(findings, &claim,
                    "%s has called port %u of %s %u times in %.4g s and lately every %.3g s give or take %.2g s%s "

@@ -10,11 +10,15 @@ static void claim_listed(const guint *thresholds, const struct address *listed, 
                          const struct blocklist_hit *hit, struct findings *findings)
 {
     char         texts[2][ADDRESS_TEXT_SIZE];
-    struct claim claim = { .severity = SEVERITY_WARN, .subject = listed, .object = other, .value = 1, .threshold = 1,
+    struct claim claim = { .severity = SEVERITY_WARN,
+                           .subject = listed,
+                           .object = other,
+                           .value = 1,
+                           .threshold = 1,
                            .window = thresholds[WINDOW] * NS_PER_SECOND };
 
-    findings_claim(findings, &claim, "%s stands in %s line %u and exchanged packets with %s", address_format(listed, texts[0]),
-                   hit->list, hit->line, address_format(other, texts[1]));
+    findings_claim(findings, &claim, "%s stands in %s line %u and exchanged packets with %s",
+                   address_format(listed, texts[0]), hit->list, hit->line, address_format(other, texts[1]));
 }
 
 static void see_flow(gpointer state, const struct sighting *sighting, struct findings *findings)

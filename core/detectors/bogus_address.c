@@ -160,8 +160,12 @@ static void see_packet(gpointer state, const struct sighting *sighting, struct f
 
     struct address source = sort == LINK_BROADCAST ? address_mac(ALL_ONES) : packet->source;
     char           from[ADDRESS_TEXT_SIZE], to[ADDRESS_TEXT_SIZE];
-    struct claim   claim = { .severity = SEVERITY_WARN, .subject = &packet->destination, .kind = sort + 1, .value = 1,
-                             .threshold = 1, .window = thresholds[WINDOW] * NS_PER_SECOND };
+    struct claim   claim = { .severity = SEVERITY_WARN,
+                             .subject = &packet->destination,
+                             .kind = sort + 1,
+                             .value = 1,
+                             .threshold = 1,
+                             .window = thresholds[WINDOW] * NS_PER_SECOND };
     findings_claim(findings, &claim, "%s was sent a packet from %s that is %s", address_format(&packet->destination, to),
                    address_format(&source, from),
                    sort == LINK_BROADCAST ? "the link's broadcast address" : SORTS[sort].words);

@@ -31,14 +31,18 @@ static struct guessing *guessing_of(struct brute_force *self, const struct sight
     return window_entry(self->callers, &key, sighting->time, self->thresholds[WINDOW] * NS_PER_SECOND);
 }
 
-static void claim_guessing(const struct brute_force *self, const struct sighting *sighting,
-                           const struct guessing *guessing, struct findings *findings)
+static void claim_guessing(const struct brute_force *self, const struct sighting *sighting, const struct guessing *guessing,
+                           struct findings *findings)
 {
     struct endpoint initiator = flow_endpoint(sighting->flow, SCOPE_INITIATOR);
     struct endpoint responder = flow_endpoint(sighting->flow, SCOPE_RESPONDER);
     char            source[ADDRESS_TEXT_SIZE], destination[ADDRESS_TEXT_SIZE];
-    struct claim    claim = { .severity = SEVERITY_WARN, .subject = &initiator.address, .object = &responder.address,
-                              .kind = responder.port, .value = guessing->refused, .threshold = self->thresholds[TRIES],
+    struct claim    claim = { .severity = SEVERITY_WARN,
+                              .subject = &initiator.address,
+                              .object = &responder.address,
+                              .kind = responder.port,
+                              .value = guessing->refused,
+                              .threshold = self->thresholds[TRIES],
                               .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim, "%s failed to log in to %s on port %u of %s %u times in %.3g s (threshold %u in %u s)",
@@ -187,9 +191,7 @@ static void see_payload(gpointer state, const struct sighting *sighting, struct 
 
 static guint guesses_of(const struct flow *flow)
 {
-    return flow->login.protocol == LOGIN_SSH ? ssh_guesses(flow) :
-           flow->login.protocol == LOGIN_RDP ? rdp_guesses(flow) :
-                                               0;
+    return flow->login.protocol == LOGIN_SSH ? ssh_guesses(flow) : flow->login.protocol == LOGIN_RDP ? rdp_guesses(flow) : 0;
 }
 
 static void see_close(gpointer state, const struct sighting *sighting, struct findings *findings)

@@ -33,9 +33,9 @@ struct dga {
  * RFC 7686, RFC 8375). */
 static gboolean is_registrable(const char *name)
 {
-    static const char *const TOPS[] = { "arpa", "local", "localhost", "test", "invalid", "example", "onion", "alt", "lan",
-                                        "home", "corp", "internal", "intranet", "private", "localdomain", "domain",
-                                        "workgroup", "mail" };
+    static const char *const TOPS[] = { "arpa",     "local",   "localhost",   "test",   "invalid",   "example",
+                                        "onion",    "alt",     "lan",         "home",   "corp",      "internal",
+                                        "intranet", "private", "localdomain", "domain", "workgroup", "mail" };
     const char              *dot = strrchr(name, '.');
 
     for (guint i = 0; dot && i < G_N_ELEMENTS(TOPS); i++)
@@ -94,8 +94,11 @@ static void claim_domains(const struct dga *self, const struct asker *asker, con
     const guint *thresholds = self->thresholds;
     guint        unregistered = distinct_count(&asker->unregistered);
     char         address[ADDRESS_TEXT_SIZE];
-    struct claim claim = { .severity = SEVERITY_WARN, .subject = &sighting->packet->destination, .domain = domain,
-                           .value = unregistered, .threshold = thresholds[DOMAINS],
+    struct claim claim = { .severity = SEVERITY_WARN,
+                           .subject = &sighting->packet->destination,
+                           .domain = domain,
+                           .value = unregistered,
+                           .threshold = thresholds[DOMAINS],
                            .window = thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim,

@@ -28,7 +28,7 @@ struct segment {
     guint           requests, said; /* said: of transactions */
     guint8          sender[6];      /* of all requests in the window, unless … */
     gboolean        has_senders;    /* … there are several */
-    struct distinct transactions; /* of hardware address and transaction id */
+    struct distinct transactions;   /* of hardware address and transaction id */
 };
 
 struct dhcp_starvation {
@@ -96,14 +96,19 @@ static void claim_starvation(const struct dhcp_starvation *self, const struct pa
     gboolean       is_relayed = be32(packet->payload + GIADDR) != 0;
     struct address subject = subject_of(segment, packet);
     char           text[ADDRESS_TEXT_SIZE];
-    struct claim   claim = { .severity = SEVERITY_WARN, .subject = &subject, .kind = packet->vlan, .value = transactions,
+    struct claim   claim = { .severity = SEVERITY_WARN,
+                             .subject = &subject,
+                             .kind = packet->vlan,
+                             .value = transactions,
                              .threshold = self->thresholds[TRANSACTIONS],
                              .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim,
                    "%s %s: %s%u DHCP transactions that ask for an address in %.3g s (threshold %u in %u s)",
-                   is_relayed ? "through" : segment->has_senders ? "of many to" : "all of", address_format(&subject, text),
-                   distinct_is_exact(&segment->transactions) ? "" : "about ", transactions,
+                   is_relayed           ? "through" :
+                   segment->has_senders ? "of many to" :
+                                          "all of",
+                   address_format(&subject, text), distinct_is_exact(&segment->transactions) ? "" : "about ", transactions,
                    window_age(&segment->window, packet->time), self->thresholds[TRANSACTIONS], self->thresholds[WINDOW]);
 }
 
@@ -119,8 +124,7 @@ static void see_payload(gpointer state, const struct sighting *sighting, struct 
     add_sender(segment, packet->link_source);
     segment->requests++;
     distinct_add(&segment->transactions, transaction_hash(packet->payload));
-    if (transactions_of(segment) >= self->thresholds[TRANSACTIONS] &&
-        grew_tenfold(&segment->said, transactions_of(segment)))
+    if (transactions_of(segment) >= self->thresholds[TRANSACTIONS] && grew_tenfold(&segment->said, transactions_of(segment)))
         claim_starvation(self, packet, segment, findings);
 }
 
@@ -139,7 +143,7 @@ const struct detector detector_dhcp_starvation = {
     .thresholds = { [TRANSACTIONS] = { "transactions", "Transactions", "transactions", 100, 2, 65535 },
                     [WINDOW] = { "window", "Time in which they come", "s", 10, 1, 3600 } },
     .state_bytes = sizeof(struct dhcp_starvation),
-    .tables = { { offsetof(struct dhcp_starvation, segments), SEGMENTS_MOST,
-                  sizeof(struct segment_key), sizeof(struct segment) } },
+    .tables = { { offsetof(struct dhcp_starvation, segments), SEGMENTS_MOST, sizeof(struct segment_key),
+                  sizeof(struct segment) } },
     .on = { [ON_PAYLOAD] = see_payload },
 };

@@ -31,12 +31,16 @@ static void claim_oddity(const struct oddity *oddity, const struct sighting *sig
     const char  *name = sighting->dns->name.text;
     struct pair  pair = dns_pair(sighting->packet, sighting->dns);
     char         asker[ADDRESS_TEXT_SIZE];
-    struct claim claim = { .severity = SEVERITY_NOTE, .subject = &pair.source, .kind = oddity->kind, .domain = name,
-                           .value = oddity->value, .threshold = oddity->threshold, .window = window };
+    struct claim claim = { .severity = SEVERITY_NOTE,
+                           .subject = &pair.source,
+                           .kind = oddity->kind,
+                           .domain = name,
+                           .value = oddity->value,
+                           .threshold = oddity->threshold,
+                           .window = window };
 
     findings_claim(findings, &claim, "%s asked for a name %s %u %s (threshold %u): %.250s",
-                   address_format(&pair.source, asker), oddity->words, oddity->value, oddity->unit, oddity->threshold,
-                   name);
+                   address_format(&pair.source, asker), oddity->words, oddity->value, oddity->unit, oddity->threshold, name);
 }
 
 static void see_dns(gpointer state, const struct sighting *sighting, struct findings *findings)
@@ -44,9 +48,9 @@ static void see_dns(gpointer state, const struct sighting *sighting, struct find
     const guint              *thresholds = state;
     const struct dns_message *message = sighting->dns;
     const struct oddity       oddities[] = {
-        { "whose longest label has", "B", message->name.longest_label, thresholds[LABEL], 1 },
-        { "of", "B", name_bytes(message), thresholds[NAME], 2 },
-        { "with", "or more bytes that host names do not have", has_odd_bytes(&message->name) ? 1 : 0, 1, 3 },
+              { "whose longest label has", "B", message->name.longest_label, thresholds[LABEL], 1 },
+              { "of", "B", name_bytes(message), thresholds[NAME], 2 },
+              { "with", "or more bytes that host names do not have", has_odd_bytes(&message->name) ? 1 : 0, 1, 3 },
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(oddities); i++)
@@ -62,8 +66,9 @@ const struct detector detector_dns_name = {
     .rule = "A name that is asked for is very long, has a very long label, or has bytes other than letters, digits, '-' and "
             "'_'.",
     .reference = "RFC 1123, 2.1; RFC 8552; nDPI risk 23",
-    .misses = "Data in names of ordinary length. Names of DNS-SD services and of Active Directory may have spaces and letters "
-              "of other alphabets, and antivirus looks up hashes in long labels.",
+    .misses =
+        "Data in names of ordinary length. Names of DNS-SD services and of Active Directory may have spaces and letters "
+        "of other alphabets, and antivirus looks up hashes in long labels.",
     .thresholds = { [LABEL] = { "label", "Longest label", "B", 48, 1, 64 },
                     [NAME] = { "name", "Length of the name", "B", 180, 1, 254 },
                     [WINDOW] = { "window", "Silence between two findings of one host", "s", 300, 1, 86400 } },

@@ -30,8 +30,12 @@ static void dns_size_clear(gpointer state)
 static void claim_size(const struct dns_size *self, const struct packet *packet, guint limit, struct findings *findings)
 {
     char         server[ADDRESS_TEXT_SIZE], asker[ADDRESS_TEXT_SIZE];
-    struct claim claim = { .severity = SEVERITY_NOTE, .subject = &packet->destination, .object = &packet->source,
-                           .kind = TOO_GREAT, .value = packet->payload_bytes, .threshold = limit,
+    struct claim claim = { .severity = SEVERITY_NOTE,
+                           .subject = &packet->destination,
+                           .object = &packet->source,
+                           .kind = TOO_GREAT,
+                           .value = packet->payload_bytes,
+                           .threshold = limit,
                            .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim, "%s was answered by %s with %u B in one datagram (threshold %u B)",
@@ -42,10 +46,15 @@ static void claim_size(const struct dns_size *self, const struct packet *packet,
 static void claim_fragment(const struct dns_size *self, const struct packet *packet, struct findings *findings)
 {
     char         server[ADDRESS_TEXT_SIZE], asker[ADDRESS_TEXT_SIZE];
-    struct claim claim = { .severity = SEVERITY_NOTE, .subject = &packet->destination, .kind = IN_FRAGMENTS, .value = 1,
-                           .threshold = 1, .window = self->thresholds[WINDOW] * NS_PER_SECOND };
+    struct claim claim = { .severity = SEVERITY_NOTE,
+                           .subject = &packet->destination,
+                           .kind = IN_FRAGMENTS,
+                           .value = 1,
+                           .threshold = 1,
+                           .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
-    findings_claim(findings, &claim, "%s was answered by %s in fragments and the first of them has %u B of DNS (threshold 1)",
+    findings_claim(findings, &claim,
+                   "%s was answered by %s in fragments and the first of them has %u B of DNS (threshold 1)",
                    address_format(claim.subject, asker), address_format(&packet->source, server), packet->payload_bytes);
 }
 
@@ -88,8 +97,9 @@ const struct detector detector_dns_size = {
     .rule = "An answer by UDP is greater than 512 B and than what the question offered to take by EDNS, or it comes in "
             "fragments.",
     .reference = "RFC 1035, 4.2.1; RFC 6891, 6.2.3; RFC 9715; nDPI risks 37 and 38",
-    .misses = "Answers to questions that were not seen, unless they come in fragments. Servers that sign their zones and are "
-              "offered 4096 B send fragments in good faith.",
+    .misses =
+        "Answers to questions that were not seen, unless they come in fragments. Servers that sign their zones and are "
+        "offered 4096 B send fragments in good faith.",
     .thresholds = { [BYTES] = { "bytes", "Size that needs no offer", "B", 512, 512, 65535 },
                     [WINDOW] = { "window", "Silence between two findings of one host", "s", 300, 1, 86400 } },
     .state_bytes = sizeof(struct dns_size),

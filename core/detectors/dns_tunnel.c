@@ -15,9 +15,9 @@
 enum { NAMES, BYTES, NEW_SHARE, ODD_QUESTIONS, WINDOW };
 enum {
     TALKS = 2048,
-    RECENT = 4,             /* messages among which a mirrored one is known again */
-    HOST_NAME_BYTES = 24,   /* within the domain; those of caches and clouds come to about as much */
-    GREAT_NAMES = 5,        /* a fifth as many of them will do */
+    RECENT = 4,            /* messages among which a mirrored one is known again */
+    HOST_NAME_BYTES = 24,  /* within the domain; those of caches and clouds come to about as much */
+    GREAT_NAMES = 5,       /* a fifth as many of them will do */
     GREAT_NAME_BYTES = 48, /* not even whole names before a search domain or a blocklist's zone come to more */
 };
 
@@ -41,7 +41,7 @@ struct told {
 struct talk {
     struct window   window;
     struct distinct names;
-    struct told     told[2]; /* by is_response */
+    struct told     told[2];       /* by is_response */
     guint32         denied;        /* answers that there is no such name */
     guint32         odd, last_odd; /* questions of odd types; the last one's name */
     guint32         said[REASONS]; /* of odd, of names */
@@ -69,8 +69,7 @@ static gboolean is_odd(guint16 type)
 {
     enum { NULL_DATA = 10, KEY = 25, PRIVATE = 0xff00, WINS = 0xff01, WINS_R = 0xff02, SIGNING = 0xfffe };
 
-    return type == NULL_DATA || type == KEY ||
-           (type >= PRIVATE && type < SIGNING && type != WINS && type != WINS_R);
+    return type == NULL_DATA || type == KEY || (type >= PRIVATE && type < SIGNING && type != WINS && type != WINS_R);
 }
 
 /* ---- innocent names ---- */
@@ -129,8 +128,8 @@ static gboolean is_innocent(const char *name)
 static gboolean is_look_up_service(const char *domain)
 {
     static const char *const SERVICES[] = {
-        "sophosxl.net", "mcafee.com", "e5.sk", "cymru.com", "spamhaus.org", "spamhaus.net", "surbl.org", "uribl.com",
-        "msbl.org", "rspamd.com", "amazonses.com", "gstatic.com", "googlesyndication.com",
+        "sophosxl.net", "mcafee.com", "e5.sk",      "cymru.com",     "spamhaus.org", "spamhaus.net",          "surbl.org",
+        "uribl.com",    "msbl.org",   "rspamd.com", "amazonses.com", "gstatic.com",  "googlesyndication.com",
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(SERVICES); i++)
@@ -231,8 +230,13 @@ struct judged {
 
 static struct claim claim_of(const struct dns_tunnel *self, const struct judged *judged, guint value, guint threshold)
 {
-    return (struct claim){ .severity = SEVERITY_WARN, .subject = &judged->pair.source, .object = &judged->pair.destination,
-                           .kind = judged->kind, .domain = judged->domain, .value = value, .threshold = threshold,
+    return (struct claim){ .severity = SEVERITY_WARN,
+                           .subject = &judged->pair.source,
+                           .object = &judged->pair.destination,
+                           .kind = judged->kind,
+                           .domain = judged->domain,
+                           .value = value,
+                           .threshold = threshold,
                            .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 }
 
@@ -244,11 +248,11 @@ static void claim_names(const struct dns_tunnel *self, const struct judged *judg
     struct claim claim = claim_of(self, judged, names, needed);
     char         asker[ADDRESS_TEXT_SIZE], server[ADDRESS_TEXT_SIZE];
 
-    findings_claim(findings, &claim,
-                   "%s asked %s for %u names under %.100s with %.0f B of data in %.3g s (threshold %u names and %u B in %u s)",
-                   address_format(claim.subject, asker), address_format(claim.object, server), names, judged->domain,
-                   data_bytes(judged->talk), window_age(&judged->talk->window, now), needed, thresholds[BYTES],
-                   thresholds[WINDOW]);
+    findings_claim(
+        findings, &claim,
+        "%s asked %s for %u names under %.100s with %.0f B of data in %.3g s (threshold %u names and %u B in %u s)",
+        address_format(claim.subject, asker), address_format(claim.object, server), names, judged->domain,
+        data_bytes(judged->talk), window_age(&judged->talk->window, now), needed, thresholds[BYTES], thresholds[WINDOW]);
 }
 
 static void claim_odd(const struct dns_tunnel *self, const struct judged *judged, guint16 type, gint64 now,
@@ -258,8 +262,7 @@ static void claim_odd(const struct dns_tunnel *self, const struct judged *judged
     struct claim claim = claim_of(self, judged, judged->talk->odd, thresholds[ODD_QUESTIONS]);
     char         asker[ADDRESS_TEXT_SIZE], server[ADDRESS_TEXT_SIZE];
 
-    findings_claim(findings, &claim,
-                   "%s asked %s %u questions of type %u under %.100s in %.3g s (threshold %u in %u s)",
+    findings_claim(findings, &claim, "%s asked %s %u questions of type %u under %.100s in %.3g s (threshold %u in %u s)",
                    address_format(claim.subject, asker), address_format(claim.object, server), judged->talk->odd, type,
                    judged->domain, window_age(&judged->talk->window, now), thresholds[ODD_QUESTIONS], thresholds[WINDOW]);
 }
@@ -276,7 +279,8 @@ static void see_dns(gpointer state, const struct sighting *sighting, struct find
     if (domain == name) /* nothing before it */
         return;
 
-    struct judged judged = { .pair = dns_pair(sighting->packet, message), .domain = domain,
+    struct judged judged = { .pair = dns_pair(sighting->packet, message),
+                             .domain = domain,
                              .kind = stable_hash(domain, strlen(domain)) };
     struct talk  *talk = talk_of(self, &judged.pair.source, judged.kind, sighting->time);
 
@@ -294,11 +298,12 @@ const struct detector detector_dns_tunnel = {
     .title = "DNS tunnel",
     .severity = SEVERITY_WARN,
     .group = GROUP_SECURITY,
-    .rule = "One host asked for many names under one registrable domain, hardly any of them twice and with much text before "
-            "the domain, or asked questions of types that only tunnels use: NULL, KEY and private ones. Of look-ups of "
-            "addresses only what is longer than the names of hosts and caches counts, and where most of the names do not "
-            "exist, only what is longer than those of blocklists and of search domains. If there is enough of that, a fifth as "
-            "many names will do.",
+    .rule =
+        "One host asked for many names under one registrable domain, hardly any of them twice and with much text before "
+        "the domain, or asked questions of types that only tunnels use: NULL, KEY and private ones. Of look-ups of "
+        "addresses only what is longer than the names of hosts and caches counts, and where most of the names do not "
+        "exist, only what is longer than those of blocklists and of search domains. If there is enough of that, a fifth as "
+        "many names will do.",
     .reference = "RITA; NEMEA dnstunnel; anomalous-dns for Zeek; Ozery et al. 2023, \"Information-Based Heavy Hitters\"; "
                  "iodine, dns2tcp and dnscat2",
     .misses = "Tunnels that are slower, that keep to short names in look-ups of addresses, or that look like blocklist "

@@ -56,8 +56,12 @@ static void claim_unasked(const struct dns_unasked *self, const struct packet *p
                           const struct acquaintance *acquaintance, struct findings *findings)
 {
     char         server[ADDRESS_TEXT_SIZE], asker[ADDRESS_TEXT_SIZE];
-    struct claim claim = { .severity = SEVERITY_NOTE, .subject = &packet->source, .object = &packet->destination,
-                           .kind = UNASKED, .value = acquaintance->unasked, .threshold = self->thresholds[ANSWERS],
+    struct claim claim = { .severity = SEVERITY_NOTE,
+                           .subject = &packet->source,
+                           .object = &packet->destination,
+                           .kind = UNASKED,
+                           .value = acquaintance->unasked,
+                           .threshold = self->thresholds[ANSWERS],
                            .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim, "%s sent %u answers to %s that it had not asked for in %.3g s (threshold %u in %u s)",
@@ -70,8 +74,12 @@ static void claim_contradiction(const struct dns_unasked *self, const struct sig
 {
     const struct packet *packet = sighting->packet;
     char                 server[ADDRESS_TEXT_SIZE], asker[ADDRESS_TEXT_SIZE];
-    struct claim         claim = { .severity = SEVERITY_NOTE, .subject = &packet->source, .object = &packet->destination,
-                                   .kind = CONTRADICTION, .value = 2, .threshold = 2,
+    struct claim         claim = { .severity = SEVERITY_NOTE,
+                                   .subject = &packet->source,
+                                   .object = &packet->destination,
+                                   .kind = CONTRADICTION,
+                                   .value = 2,
+                                   .threshold = 2,
                                    .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim, "%s gave %s two different answers to one question for %.200s (threshold 2)",

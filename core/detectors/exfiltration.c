@@ -24,17 +24,21 @@ static void claim_bytes(const guint *thresholds, const struct sighting *sighting
     struct endpoint responder = flow_endpoint(sighting->flow, SCOPE_RESPONDER);
     double          megabytes = (double)out / BYTES_IN_MEGABYTE;
     char            source[ADDRESS_TEXT_SIZE], destination[ADDRESS_TEXT_SIZE];
-    struct claim    claim = { .severity = SEVERITY_NOTE, .subject = &initiator.address, .object = &responder.address,
-                              .kind = (guint32)responder.port << 1 | time, .value = megabytes,
-                              .threshold = thresholds[MEGABYTES], .window = ONCE_IN };
+    struct claim    claim = { .severity = SEVERITY_NOTE,
+                              .subject = &initiator.address,
+                              .object = &responder.address,
+                              .kind = (guint32)responder.port << 1 | time,
+                              .value = megabytes,
+                              .threshold = thresholds[MEGABYTES],
+                              .window = ONCE_IN };
 
     if (!goes_outward(sighting->options, &initiator.address, &responder.address))
         return;
     findings_claim(findings, &claim,
                    "%s sent %.4g MB to port %u of %s and got %.4g MB back (threshold %u MB and %u times what comes back)",
                    address_format(&initiator.address, source), megabytes, responder.port,
-                   address_format(&responder.address, destination), (double)in / BYTES_IN_MEGABYTE,
-                   thresholds[MEGABYTES], thresholds[RATIO]);
+                   address_format(&responder.address, destination), (double)in / BYTES_IN_MEGABYTE, thresholds[MEGABYTES],
+                   thresholds[RATIO]);
 }
 
 /* The first time beyond the line, and the first one beyond ten times that. */

@@ -111,8 +111,12 @@ static void claim_tiny(const struct fragment *self, const struct packet *packet,
 {
     char         from[ADDRESS_TEXT_SIZE], to[ADDRESS_TEXT_SIZE];
     guint        least = self->thresholds[TINY];
-    struct claim claim = { .severity = SEVERITY_WARN, .subject = &packet->source, .object = &packet->destination,
-                           .kind = KIND_TINY, .value = least, .threshold = MAX(1, bytes),
+    struct claim claim = { .severity = SEVERITY_WARN,
+                           .subject = &packet->source,
+                           .object = &packet->destination,
+                           .kind = KIND_TINY,
+                           .value = least,
+                           .threshold = MAX(1, bytes),
                            .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim, "%s sent %s a fragment of %u bytes that is not the last one (threshold %u)",
@@ -123,8 +127,12 @@ static void claim_overlap(const struct fragment *self, const struct packet *pack
                           struct findings *findings)
 {
     char         from[ADDRESS_TEXT_SIZE], to[ADDRESS_TEXT_SIZE];
-    struct claim claim = { .severity = SEVERITY_WARN, .subject = &packet->source, .object = &packet->destination,
-                           .kind = KIND_OVERLAP, .value = 1, .threshold = 1,
+    struct claim claim = { .severity = SEVERITY_WARN,
+                           .subject = &packet->source,
+                           .object = &packet->destination,
+                           .kind = KIND_OVERLAP,
+                           .value = 1,
+                           .threshold = 1,
                            .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim, "%s sent %s fragments that overlap: bytes %u to %u and %u to %u of one datagram",
@@ -136,8 +144,12 @@ static void claim_too_long(const struct fragment *self, const struct packet *pac
                            struct findings *findings)
 {
     char         from[ADDRESS_TEXT_SIZE], to[ADDRESS_TEXT_SIZE];
-    struct claim claim = { .severity = SEVERITY_WARN, .subject = &packet->source, .object = &packet->destination,
-                           .kind = KIND_TOO_LONG, .value = end, .threshold = most,
+    struct claim claim = { .severity = SEVERITY_WARN,
+                           .subject = &packet->source,
+                           .object = &packet->destination,
+                           .kind = KIND_TOO_LONG,
+                           .value = end,
+                           .threshold = most,
                            .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim, "%s sent %s a fragment that ends at byte %u of its datagram (at most %u fit)",

@@ -19,15 +19,15 @@ enum { UNHEARD_FACTOR = 4 };
 
 struct service_tally {
     guint16 port;
-    guint8  protocol; /* IP protocol number */
+    guint8  protocol;         /* IP protocol number */
     guint32 failed, answered; /* hosts of which this was the first contact */
 };
 
 struct sweep {
     struct window        window;
-    gboolean             is_heard; /* somebody, or a router, answered the source */
-    guint32              said;     /* of failed hosts */
-    struct distinct      failed;   /* hosts */
+    gboolean             is_heard;           /* somebody, or a router, answered the source */
+    guint32              said;               /* of failed hosts */
+    struct distinct      failed;             /* hosts */
     struct service_tally services[SERVICES]; /* those on which most hosts failed (Misra, Gries 1982) */
 };
 
@@ -135,7 +135,9 @@ static void claim_scan(const struct host_scan *self, const struct sighting *sigh
     const struct service_tally *most = &sweep->services[0];
     guint                       hosts = distinct_count(&sweep->failed);
     char                        source[ADDRESS_TEXT_SIZE], port[8] = "";
-    struct claim                claim = { .severity = SEVERITY_WARN, .subject = &attempt->source, .value = hosts,
+    struct claim                claim = { .severity = SEVERITY_WARN,
+                                          .subject = &attempt->source,
+                                          .value = hosts,
                                           .threshold = self->thresholds[HOSTS],
                                           .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
@@ -210,17 +212,19 @@ const struct detector detector_host_scan = {
     .title = "Host scan",
     .severity = SEVERITY_WARN,
     .group = GROUP_SECURITY,
-    .rule = "One host failed to reach many others that had never answered it, by TCP, UDP, SCTP or echo requests, two thirds "
-            "of them on few ports, and on these so many more hosts failed than answered that the ratio of the sequential "
-            "hypothesis test (4 for each failure, 1/4 for each success) is above the threshold. Where nobody at all answers "
-            "it, four times as many hosts are asked for.",
+    .rule =
+        "One host failed to reach many others that had never answered it, by TCP, UDP, SCTP or echo requests, two thirds "
+        "of them on few ports, and on these so many more hosts failed than answered that the ratio of the sequential "
+        "hypothesis test (4 for each failure, 1/4 for each success) is above the threshold. Where nobody at all answers "
+        "it, four times as many hosts are asked for.",
     .reference = "Zeek scan.zeek; Jung et al., Fast Portscan Detection Using Sequential Hypothesis Testing, 2004.",
-    .misses = "Sweeps slower than the window allows, by UDP that nobody refuses, by ACK, by echo requests of which none is "
-              "answered or refused, of fewer hosts than four times the "
-              "threshold of which none answers, and of hosts that had answered before. Networks that are unreachable or "
-              "without a route do not count, as the fault may be near. Programs that look for their kind on one port "
-              "(Bitcoin and other peers), a host whose provider filters a port, and monitoring that starts while its network "
-              "is down look the same.",
+    .misses =
+        "Sweeps slower than the window allows, by UDP that nobody refuses, by ACK, by echo requests of which none is "
+        "answered or refused, of fewer hosts than four times the "
+        "threshold of which none answers, and of hosts that had answered before. Networks that are unreachable or "
+        "without a route do not count, as the fault may be near. Programs that look for their kind on one port "
+        "(Bitcoin and other peers), a host whose provider filters a port, and monitoring that starts while its network "
+        "is down look the same.",
     .abuse_categories = { 14 },
     .thresholds = { [HOSTS] = { "hosts", "Failed hosts", "hosts", 25, 4, 1000000 },
                     [PORTS] = { "ports", "Ports on which two thirds of them failed", "ports", 5, 1, SERVICES },

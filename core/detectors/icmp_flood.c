@@ -11,9 +11,9 @@ enum { PACKETS };
 enum { HOSTS = 8192 };
 enum sort { ECHO, ECHO_REPLY, UNREACHABLE, SORTS };
 
-static const char *const SORT_NAMES[SORTS] = { [ECHO] = "echo requests",
-                                               [ECHO_REPLY] = "echo replies more than it asked for",
-                                               [UNREACHABLE] = "unreachable messages" };
+static const char *const SORT_NAMES[SORTS] = {
+    [ECHO] = "echo requests", [ECHO_REPLY] = "echo replies more than it asked for", [UNREACHABLE] = "unreachable messages"
+};
 
 struct received {
     guint          packets, said;
@@ -68,9 +68,13 @@ static void claim_flood(const struct icmp_flood *self, const struct sighting *si
     const struct address *victim = &sighting->packet->destination, *source = &host->received[sort].source;
     gboolean              is_one = source->kind != ADDRESS_NONE;
     char                  text[ADDRESS_TEXT_SIZE], victim_text[ADDRESS_TEXT_SIZE];
-    struct claim          claim = { .severity = SEVERITY_WARN, .subject = is_one ? source : victim,
-                                    .object = is_one ? victim : NULL, .kind = sort, .value = packets,
-                                    .threshold = self->thresholds[PACKETS], .window = 60 * NS_PER_SECOND };
+    struct claim          claim = { .severity = SEVERITY_WARN,
+                                    .subject = is_one ? source : victim,
+                                    .object = is_one ? victim : NULL,
+                                    .kind = sort,
+                                    .value = packets,
+                                    .threshold = self->thresholds[PACKETS],
+                                    .window = 60 * NS_PER_SECOND };
 
     findings_claim(findings, &claim, "%s sent %s %u %s in %.3g s (threshold %u in 1 s)",
                    is_one ? address_format(source, text) : "several hosts", address_format(victim, victim_text), packets,

@@ -29,8 +29,8 @@ struct pinging {
     struct window window;
     struct data   requests[REQUESTS]; /* the last ones */
     guint         requested;
-    struct tally  different, unasked;    /* answers */
-    guint         sizes;                 /* different ones, over USUAL bytes */
+    struct tally  different, unasked; /* answers */
+    guint         sizes;              /* different ones, over USUAL bytes */
     guint16       size[SIZES_MOST];
     gboolean      is_odd; /* data among them that no ping makes up */
 };
@@ -101,8 +101,12 @@ static void complain(const struct icmp_payload *self, const struct sighting *sig
                      const struct pinging *pinging, const struct complaint *complaint, struct findings *findings)
 {
     char         source[ADDRESS_TEXT_SIZE], destination[ADDRESS_TEXT_SIZE];
-    struct claim claim = { .severity = complaint->severity, .subject = &pair->source, .object = &pair->destination,
-                           .kind = complaint->sort, .value = complaint->value, .threshold = complaint->threshold,
+    struct claim claim = { .severity = complaint->severity,
+                           .subject = &pair->source,
+                           .object = &pair->destination,
+                           .kind = complaint->sort,
+                           .value = complaint->value,
+                           .threshold = complaint->threshold,
                            .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim, "pings of %s to %s in %.3g s: %u %s (threshold %u in %u s)",

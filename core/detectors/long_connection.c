@@ -30,7 +30,7 @@ static gboolean was_used_throughout(const struct flow *flow, gint64 age)
 static gboolean is_meant_to_last(const struct sighting *sighting)
 {
     static const char *const CATEGORIES[] = { "Mail", "Messaging", "Routing", "VPN", "IoT", "Voice" };
-    const char *category = applications_category(sighting->applications, sighting_application(sighting));
+    const char              *category = applications_category(sighting->applications, sighting_application(sighting));
 
     for (guint i = 0; i < G_N_ELEMENTS(CATEGORIES); i++)
         if (strcmp(category, CATEGORIES[i]) == 0)
@@ -55,8 +55,11 @@ static void claim_level(const guint *thresholds, const struct sighting *sighting
     double             age = (double)(sighting->time - flow->since), least = (double)least_age(thresholds, level);
     char               source[ADDRESS_TEXT_SIZE], destination[ADDRESS_TEXT_SIZE];
     struct claim       claim = { .severity = severity_of(sighting, level, &initiator, &responder),
-                                 .subject = &initiator.address, .object = &responder.address,
-                                 .kind = (guint32)responder.port << 2 | level, .value = age, .threshold = least,
+                                 .subject = &initiator.address,
+                                 .object = &responder.address,
+                                 .kind = (guint32)responder.port << 2 | level,
+                                 .value = age,
+                                 .threshold = least,
                                  .window = ONCE_IN };
 
     findings_claim(findings, &claim, "%s has been connected to port %u of %s for %.0f min (threshold %.0f min)",

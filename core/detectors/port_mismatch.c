@@ -27,7 +27,7 @@ static gboolean is_one_of(const char *name, const char *const *names)
 static const char *const LOUD[] = { "SSH", "TLS", "RDP", "VNC", "SMB", "SMB2", NULL };
 
 /* These are also worth a word on ports that stand for nothing. */
-static const char *const SETTLED[] = { "SSH",  "TLS",  "RDP",  "VNC",  "SMB", "SMB2",  "HTTP",
+static const char *const SETTLED[] = { "SSH", "TLS",  "RDP",  "VNC",  "SMB", "SMB2",   "HTTP",
                                        "FTP", "SMTP", "IMAP", "POP3", "IRC", "Telnet", NULL };
 
 /* What a service of another name may travel in. */
@@ -163,7 +163,7 @@ static gboolean is_worth_a_note(const struct spoken *self)
 
 static const char *meaning_of_port(const struct spoken *self)
 {
-    return is_makeshift(self)                  ? "no registered service" :
+    return is_makeshift(self)               ? "no registered service" :
            has_name(&self->naming->service) ? name_of(self, self->service) :
                                               "nothing that is known";
 }
@@ -175,9 +175,12 @@ static void claim_mismatch(const struct spoken *self, gint64 window, struct find
     struct endpoint client = flow_endpoint(self->flow, at_initiator ? SCOPE_RESPONDER : SCOPE_INITIATOR);
     char            source[ADDRESS_TEXT_SIZE], destination[ADDRESS_TEXT_SIZE];
     gboolean        is_known = is_makeshift(self) || has_name(&self->naming->service); /* else the port is any */
-    struct claim    claim = { .severity = is_loud(self) ? SEVERITY_WARN : SEVERITY_NOTE, .subject = &server.address,
-                              .kind = (guint32)self->application << 16 | (is_known ? server.port : 0), .value = 1,
-                              .threshold = 1, .window = window };
+    struct claim    claim = { .severity = is_loud(self) ? SEVERITY_WARN : SEVERITY_NOTE,
+                              .subject = &server.address,
+                              .kind = (guint32)self->application << 16 | (is_known ? server.port : 0),
+                              .value = 1,
+                              .threshold = 1,
+                              .window = window };
 
     findings_claim(findings, &claim, "%s speaks %s with %s on port %u that stands for %s",
                    address_format(&server.address, source), self->name, address_format(&client.address, destination),
@@ -187,8 +190,8 @@ static void claim_mismatch(const struct spoken *self, gint64 window, struct find
 /* ---- what is known only by what it is not ---- */
 
 /* Services that are TLS from the first byte on. */
-static const char *const ALWAYS_TLS[] = { "TLS",   "HTTPS", "SMTPS", "POP3S",   "IMAPS", "LDAPS", "FTPS",
-                                          "NNTPS", "IRCS",  "SIPS",  "Telnets", "DoT",   "MQTTS", "AMQPS", NULL };
+static const char *const ALWAYS_TLS[] = { "TLS",  "HTTPS", "SMTPS",   "POP3S", "IMAPS", "LDAPS", "FTPS", "NNTPS",
+                                          "IRCS", "SIPS",  "Telnets", "DoT",   "MQTTS", "AMQPS", NULL };
 
 /* The header of a record (RFC 8446, 5.1), or SSL 2's hello of old (RFC 5246, E.2). */
 static gboolean may_begin_tls(const struct packet *packet)
@@ -196,8 +199,7 @@ static gboolean may_begin_tls(const struct packet *packet)
     enum { CHANGE_CIPHER_SPEC = 20, APPLICATION_DATA = 23, MAJOR = 3, SSL2 = 0x80, SSL2_HELLO = 1 };
     const guint8 *at = packet->payload;
 
-    return packet->payload_captured < 3 ||
-           (at[0] >= CHANGE_CIPHER_SPEC && at[0] <= APPLICATION_DATA && at[1] == MAJOR) ||
+    return packet->payload_captured < 3 || (at[0] >= CHANGE_CIPHER_SPEC && at[0] <= APPLICATION_DATA && at[1] == MAJOR) ||
            (at[0] & SSL2 && at[2] == SSL2_HELLO);
 }
 
@@ -206,8 +208,12 @@ static void claim_clear(const struct sighting *sighting, gint64 window, struct f
     struct endpoint server = flow_endpoint(sighting->flow, SCOPE_RESPONDER);
     struct endpoint client = flow_endpoint(sighting->flow, SCOPE_INITIATOR);
     char            source[ADDRESS_TEXT_SIZE], destination[ADDRESS_TEXT_SIZE];
-    struct claim    claim = { .severity = SEVERITY_NOTE, .subject = &server.address, .kind = server.port, .value = 1,
-                              .threshold = 1, .window = window };
+    struct claim    claim = { .severity = SEVERITY_NOTE,
+                              .subject = &server.address,
+                              .kind = server.port,
+                              .value = 1,
+                              .threshold = 1,
+                              .window = window };
 
     findings_claim(findings, &claim, "%s speaks no TLS with %s on port %u that stands for %s",
                    address_format(&server.address, source), address_format(&client.address, destination), server.port,
@@ -234,7 +240,11 @@ static void see_name(gpointer state, const struct sighting *sighting, struct fin
     const guint       *thresholds = state;
     const struct flow *flow = sighting->flow;
     application_id     application = sighting_application(sighting);
-    struct spoken      spoken = { flow, &flow->naming, sighting->applications, application, flow->naming.service.application,
+    struct spoken      spoken = { flow,
+                                  &flow->naming,
+                                  sighting->applications,
+                                  application,
+                                  flow->naming.service.application,
                                   applications_name(sighting->applications, application) };
 
     if (flow->has_ports && flow->direction_method != DIRECTION_FIRST_PACKET && is_out_of_place(&spoken) &&

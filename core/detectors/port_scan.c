@@ -14,7 +14,7 @@ enum { PAIRS = 4096, REFUSED = 5 /* ports, from which on silent ones count as we
 
 struct probing {
     struct window   window;
-    guint32         said; /* of ports */
+    guint32         said;  /* of ports */
     guint32         kinds; /* a bit for each enum attempt_kind */
     struct distinct ports;
 };
@@ -45,8 +45,12 @@ static void claim_scan(const struct port_scan *self, const struct sighting *sigh
     guint                 ports = distinct_count(&probing->ports);
     char                  source[ADDRESS_TEXT_SIZE], destination[ADDRESS_TEXT_SIZE];
     GString              *kinds = g_string_new(NULL);
-    struct claim          claim = { .severity = SEVERITY_WARN, .subject = &attempt->source, .object = &attempt->destination,
-                                    .value = ports, .threshold = self->thresholds[PORTS], .window = window_length(self) };
+    struct claim          claim = { .severity = SEVERITY_WARN,
+                                    .subject = &attempt->source,
+                                    .object = &attempt->destination,
+                                    .value = ports,
+                                    .threshold = self->thresholds[PORTS],
+                                    .window = window_length(self) };
 
     findings_claim(findings, &claim, "%s failed on %u ports of %s in %.3g s by %s (threshold %u in %u s)",
                    address_format(&attempt->source, source), ports, address_format(&attempt->destination, destination),
@@ -94,9 +98,10 @@ const struct detector detector_port_scan = {
     .title = "Port scan",
     .severity = SEVERITY_WARN,
     .group = GROUP_SECURITY,
-    .rule = "One host failed on many ports of another within the window: by RST, by an ICMP error that quotes the probe, or, for "
-            "SYN, NULL, FIN, XMAS and SCTP probes, by no answer for 5 s. ACK, FIN+ACK and UDP probes count unanswered only "
-            "where some ports of the same host were refused before.",
+    .rule =
+        "One host failed on many ports of another within the window: by RST, by an ICMP error that quotes the probe, or, for "
+        "SYN, NULL, FIN, XMAS and SCTP probes, by no answer for 5 s. ACK, FIN+ACK and UDP probes count unanswered only "
+        "where some ports of the same host were refused before.",
     .reference = "Zeek scan.zeek; NEMEA vportscan; Jung et al. 2004; nmap's scan types.",
     .misses = "Scans with more time between two failed ports than the window over the threshold, those that share the ports "
               "among many sources, those of open ports only, UDP scans that nobody refuses, UDP to the ports of traceroute "

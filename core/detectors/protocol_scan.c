@@ -47,14 +47,16 @@ static void see_flow(gpointer state, const struct sighting *sighting, struct fin
         return;
 
     struct pair     pair = { packet->source, packet->destination };
-    struct probing *probing =
-        window_entry(self->pairs, &pair, packet->time, self->thresholds[WINDOW] * NS_PER_SECOND);
+    struct probing *probing = window_entry(self->pairs, &pair, packet->time, self->thresholds[WINDOW] * NS_PER_SECOND);
     if (!is_new(probing, packet->protocol) || probing->protocols < self->thresholds[PROTOCOLS])
         return;
 
     char         source[ADDRESS_TEXT_SIZE], destination[ADDRESS_TEXT_SIZE];
-    struct claim claim = { .severity = SEVERITY_WARN, .subject = &packet->source, .object = &packet->destination,
-                           .value = probing->protocols, .threshold = self->thresholds[PROTOCOLS],
+    struct claim claim = { .severity = SEVERITY_WARN,
+                           .subject = &packet->source,
+                           .object = &packet->destination,
+                           .value = probing->protocols,
+                           .threshold = self->thresholds[PROTOCOLS],
                            .window = self->thresholds[WINDOW] * NS_PER_SECOND };
     findings_claim(findings, &claim, "%s sent packets of %u IP protocols to %s in %.3g s (threshold %u in %u s)",
                    address_format(&packet->source, source), probing->protocols,

@@ -31,16 +31,33 @@ static const struct reflector {
     guint16     port;
     const char *name;
 } REFLECTORS[] = {
-    { 17, "QOTD" },          { 19, "CharGEN" },   { 53, "DNS" },
-    { 111, "portmap" },      { 123, "NTP" },      { 137, "NetBIOS" },      { 161, "SNMP" },
-    { 389, "CLDAP" },        { 427, "SLP" },  /* CVE-2023-29552 */
-    { 500, "ISAKMP" },       { 520, "RIP" },      { 623, "IPMI" },         { 1194, "OpenVPN" },
-    { 1434, "MS SQL" },      { 1900, "SSDP" },    { 3283, "Apple Remote Desktop" }, /* Netscout 2019 */
-    { 3389, "RDP" },     /* Netscout 2021 */
-    { 3478, "STUN" },        { 3702, "WS-Discovery" }, /* Akamai 2019 */
-    { 5093, "Sentinel" },    { 5351, "NAT-PMP" }, { 5353, "mDNS" },        { 5683, "CoAP" },
-    { 10001, "Ubiquiti" },   { 11211, "memcached" },
-    { 33848, "Jenkins" },    { 37810, "DVR" },         /* Netscout 2020 */
+    { 17, "QOTD" },
+    { 19, "CharGEN" },
+    { 53, "DNS" },
+    { 111, "portmap" },
+    { 123, "NTP" },
+    { 137, "NetBIOS" },
+    { 161, "SNMP" },
+    { 389, "CLDAP" },
+    { 427, "SLP" }, /* CVE-2023-29552 */
+    { 500, "ISAKMP" },
+    { 520, "RIP" },
+    { 623, "IPMI" },
+    { 1194, "OpenVPN" },
+    { 1434, "MS SQL" },
+    { 1900, "SSDP" },
+    { 3283, "Apple Remote Desktop" }, /* Netscout 2019 */
+    { 3389, "RDP" },                  /* Netscout 2021 */
+    { 3478, "STUN" },
+    { 3702, "WS-Discovery" }, /* Akamai 2019 */
+    { 5093, "Sentinel" },
+    { 5351, "NAT-PMP" },
+    { 5353, "mDNS" },
+    { 5683, "CoAP" },
+    { 10001, "Ubiquiti" },
+    { 11211, "memcached" },
+    { 33848, "Jenkins" },
+    { 37810, "DVR" }, /* Netscout 2020 */
     { 47808, "BACnet" },
 };
 
@@ -55,8 +72,8 @@ struct answers {
     struct window   window;
     guint32         packets, datagrams; /* fragments are packets */
     guint32         refusals;
-    guint32         said; /* of packets */
-    guint64         bytes; /* of payload */
+    guint32         said;           /* of packets */
+    guint64         bytes;          /* of payload */
     struct distinct sources, ports; /* the victim's */
 };
 
@@ -103,18 +120,23 @@ static gboolean is_unwanted(const struct answers *answers)
            (answers->refusals >= REFUSALS && answers->refusals * (guint64)REFUSED_SHARE >= answers->datagrams);
 }
 
-static void claim_reflection(const struct reflection *self, const struct sighting *sighting, const char *what,
-                             guint32 kind, guint threshold, const struct answers *answers, const struct address *victim,
+static void claim_reflection(const struct reflection *self, const struct sighting *sighting, const char *what, guint32 kind,
+                             guint threshold, const struct answers *answers, const struct address *victim,
                              struct findings *findings)
 {
     char         text[ADDRESS_TEXT_SIZE];
-    struct claim claim = { .severity = SEVERITY_ERROR, .subject = victim, .kind = kind, .value = answers->packets,
-                           .threshold = threshold, .window = self->thresholds[WINDOW] * NS_PER_SECOND };
+    struct claim claim = { .severity = SEVERITY_ERROR,
+                           .subject = victim,
+                           .kind = kind,
+                           .value = answers->packets,
+                           .threshold = threshold,
+                           .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
-    findings_claim(findings, &claim, "%s was sent %u %s by %u hosts in %.3g s that it had not asked for "
-                   "(threshold %u in %u s)", address_format(victim, text), answers->packets, what,
-                   distinct_count(&answers->sources), window_age(&answers->window, sighting->time), threshold,
-                   self->thresholds[WINDOW]);
+    findings_claim(findings, &claim,
+                   "%s was sent %u %s by %u hosts in %.3g s that it had not asked for "
+                   "(threshold %u in %u s)",
+                   address_format(victim, text), answers->packets, what, distinct_count(&answers->sources),
+                   window_age(&answers->window, sighting->time), threshold, self->thresholds[WINDOW]);
 }
 
 static void judge(const struct reflection *self, const struct sighting *sighting, guint16 port, struct answers *answers,

@@ -15,7 +15,7 @@ enum sort { NEWCOMER, NEWCOMERS, OTHER_MAC, GONE_BY_OTHER, GONE_AGAIN };
 
 /* A router advertisement (RFC 4861, 4.2). */
 struct advert {
-    guint16 lifetime; /* s; 0: no router for what goes elsewhere, or no longer */
+    guint16 lifetime;   /* s; 0: no router for what goes elsewhere, or no longer */
     gint8   preference; /* 1 high, 0, -1 low; RFC 4191 */
     guint8  prefixes;
     guint64 prefix[PREFIXES]; /* the first 64 bits */
@@ -24,10 +24,10 @@ struct advert {
 struct router {
     struct address address;
     guint16        vlan;
-    guint8         mac[6]; /* zero where the link has none */
-    struct advert  advert; /* the last with a lifetime */
+    guint8         mac[6];      /* zero where the link has none */
+    struct advert  advert;      /* the last with a lifetime */
     gint64         last, until; /* ns since 1970 UTC: heard; a router for hosts until then */
-    guint          adverts; /* a second apart or more; 0: the place is free */
+    guint          adverts;     /* a second apart or more; 0: the place is free */
     struct window  window;
     guint          withdrawals; /* in the window */
 };
@@ -132,8 +132,12 @@ static void claim(const struct rogue_router *self, const struct packet *packet, 
     gboolean       is_by_other = sort == OTHER_MAC || sort == GONE_BY_OTHER;
     struct address by = packet->link_source ? address_mac(packet->link_source) : address_text("");
     char           router[ADDRESS_TEXT_SIZE], mac[ADDRESS_TEXT_SIZE];
-    struct claim   what = { .severity = severity, .subject = &packet->source, .kind = (guint32)sort << 16 | packet->vlan,
-                            .value = value, .threshold = threshold, .window = self->thresholds[WINDOW] * NS_PER_SECOND };
+    struct claim   what = { .severity = severity,
+                            .subject = &packet->source,
+                            .kind = (guint32)sort << 16 | packet->vlan,
+                            .value = value,
+                            .threshold = threshold,
+                            .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
     if (sort == NEWCOMERS)
         what.subject = &packet->destination;
@@ -141,9 +145,8 @@ static void claim(const struct rogue_router *self, const struct packet *packet, 
         what.subject = &by;
         what.object = &packet->source;
     }
-    findings_claim(findings, &what, "router %s (%s) %s: %u (threshold %u in %u s)",
-                   address_format(&packet->source, router), address_format(&by, mac), words, value, threshold,
-                   self->thresholds[WINDOW]);
+    findings_claim(findings, &what, "router %s (%s) %s: %u (threshold %u in %u s)", address_format(&packet->source, router),
+                   address_format(&by, mac), words, value, threshold, self->thresholds[WINDOW]);
 }
 
 static gboolean shares_prefix(const struct advert *a, const struct advert *b)

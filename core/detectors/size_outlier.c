@@ -92,8 +92,12 @@ static void claim_outlier(const struct size_outlier *self, const struct sighting
     const struct packet *packet = sighting->packet;
     double               deviations = deviations_of(sizes, size);
     char                 from[ADDRESS_TEXT_SIZE], to[ADDRESS_TEXT_SIZE];
-    struct claim         claim = { .severity = SEVERITY_NOTE, .subject = &packet->source, .object = &packet->destination,
-                                   .kind = index, .value = deviations, .threshold = thresholds[DEVIATIONS],
+    struct claim         claim = { .severity = SEVERITY_NOTE,
+                                   .subject = &packet->source,
+                                   .object = &packet->destination,
+                                   .kind = index,
+                                   .value = deviations,
+                                   .threshold = thresholds[DEVIATIONS],
                                    .window = thresholds[WINDOW] * NS_PER_SECOND };
 
     if (deviations <= thresholds[DEVIATIONS])
@@ -103,8 +107,8 @@ static void claim_outlier(const struct size_outlier *self, const struct sighting
                    "their mean of %.4g (threshold %u)",
                    address_format(&packet->source, from), address_format(&packet->destination, to), size,
                    applications_name(sighting->applications, (application_id)(index / FLOW_SIDES)),
-                   flow_side_name(sighting->sender), sizes->count, sizes->greatest, deviations,
-                   mean_of(sizes), thresholds[DEVIATIONS]);
+                   flow_side_name(sighting->sender), sizes->count, sizes->greatest, deviations, mean_of(sizes),
+                   thresholds[DEVIATIONS]);
 }
 
 static void see_payload(gpointer state, const struct sighting *sighting, struct findings *findings)
@@ -129,8 +133,9 @@ const struct detector detector_size_outlier = {
     .title = "Payload of unusual size",
     .severity = SEVERITY_NOTE,
     .group = GROUP_SECURITY,
-    .rule = "A payload is many standard deviations longer than the mean of what its application has sent in that direction so "
-            "far, and more than so many times as long as the longest of it. Segments of TCP count as 1460 bytes at most.",
+    .rule =
+        "A payload is many standard deviations longer than the mean of what its application has sent in that direction so "
+        "far, and more than so many times as long as the longest of it. Segments of TCP count as 1460 bytes at most.",
     .reference = "Denning, An Intrusion-Detection Model, 1987 (mean and standard deviation model); Chebyshev's inequality",
     .misses = "What is short; what is not much longer than something seen before, and so all in applications that send full "
               "packets; and what stands out only for one host. Who begins with the unusual makes it the usual.",

@@ -11,7 +11,7 @@
 enum { CONNECTIONS, AGE, BYTES };
 enum { CALLERS = 4096, WINDOW_BYTES = 1024, READ_BYTES = 65536 };
 enum { WITHOUT_DATA = 2 }; /* packets that take a sequence number: SYN and FIN */
-enum { LATE = 3 }; /* the fraction of the age after which more of a request comes late */
+enum { LATE = 3 };         /* the fraction of the age after which more of a request comes late */
 
 /* Two rounds of slowloris.pl, which sends a line every 100 s; slowhttptest does every 10 s. */
 static const gint64 WINDOW = 200 * NS_PER_SECOND;
@@ -26,21 +26,25 @@ struct slow_dos {
     struct bounded_table *callers; /* struct caller → struct holding */
 };
 
-static void claim_connections(const struct slow_dos *self, const struct sighting *sighting,
-                              const struct holding *holding, struct findings *findings)
+static void claim_connections(const struct slow_dos *self, const struct sighting *sighting, const struct holding *holding,
+                              struct findings *findings)
 {
     const struct packet *packet = sighting->packet;
     guint                connections = distinct_count(&holding->ports);
     char                 source[ADDRESS_TEXT_SIZE], destination[ADDRESS_TEXT_SIZE];
-    struct claim         claim = { .severity = SEVERITY_WARN, .subject = &packet->source, .object = &packet->destination,
-                                   .kind = packet->destination_port, .value = connections,
-                                   .threshold = self->thresholds[CONNECTIONS], .window = WINDOW };
+    struct claim         claim = { .severity = SEVERITY_WARN,
+                                   .subject = &packet->source,
+                                   .object = &packet->destination,
+                                   .kind = packet->destination_port,
+                                   .value = connections,
+                                   .threshold = self->thresholds[CONNECTIONS],
+                                   .window = WINDOW };
 
     findings_claim(findings, &claim,
                    "%s keeps %u connections to port %u of %s waiting that are %u s old and older (threshold %u in %u s)",
                    address_format(&packet->source, source), connections, packet->destination_port,
-                   address_format(&packet->destination, destination), self->thresholds[AGE],
-                   self->thresholds[CONNECTIONS], (guint)(WINDOW / NS_PER_SECOND));
+                   address_format(&packet->destination, destination), self->thresholds[AGE], self->thresholds[CONNECTIONS],
+                   (guint)(WINDOW / NS_PER_SECOND));
 }
 
 /* It has gone on asking, and so little that no answer could be given yet. What is only sent again, to a server that is
@@ -74,8 +78,7 @@ static void see_tcp(gpointer state, const struct sighting *sighting, struct find
     gint64               age = sighting->time - flow->since;
 
     if (sighting->sender != SCOPE_INITIATOR || age < self->thresholds[AGE] * NS_PER_SECOND || (flow->marks & MARK_CLOSED) ||
-        !(flow->marks & MARK_CONNECTED) ||
-        !(is_slow_request(self->thresholds, sighting, age) || is_slow_reading(sighting)))
+        !(flow->marks & MARK_CONNECTED) || !(is_slow_request(self->thresholds, sighting, age) || is_slow_reading(sighting)))
         return;
 
     struct caller   key = caller_of(flow);

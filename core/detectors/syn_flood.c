@@ -152,8 +152,10 @@ static void claim_flood(const struct syn_flood *self, const struct sighting *sig
     const struct address *target = &sighting->packet->destination, *source = &sighting->packet->source;
     guint                 open = victim->syns[DUE].open, sources = distinct_count(&victim->sources);
     char                  target_text[ADDRESS_TEXT_SIZE], source_text[ADDRESS_TEXT_SIZE];
-    struct claim          claim = { .severity = SEVERITY_ERROR, .subject = sources == 1 ? source : target,
-                                    .object = sources == 1 ? target : NULL, .value = open,
+    struct claim          claim = { .severity = SEVERITY_ERROR,
+                                    .subject = sources == 1 ? source : target,
+                                    .object = sources == 1 ? target : NULL,
+                                    .value = open,
                                     .threshold = self->thresholds[SYNS],
                                     .window = self->thresholds[WINDOW] * NS_PER_SECOND };
 
@@ -163,10 +165,11 @@ static void claim_flood(const struct syn_flood *self, const struct sighting *sig
                        address_format(source, source_text), open, victim->syns[DUE].all, target_text,
                        window_age(&victim->window, sighting->time), self->thresholds[SYNS], self->thresholds[WINDOW]);
     else
-        findings_claim(findings, &claim, "%u of %u connections to %s were left half open in %.3g s; SYNs came from %u sources "
-                       "(threshold %u in %u s)", open, victim->syns[DUE].all, target_text,
-                       window_age(&victim->window, sighting->time), sources, self->thresholds[SYNS],
-                       self->thresholds[WINDOW]);
+        findings_claim(findings, &claim,
+                       "%u of %u connections to %s were left half open in %.3g s; SYNs came from %u sources "
+                       "(threshold %u in %u s)",
+                       open, victim->syns[DUE].all, target_text, window_age(&victim->window, sighting->time), sources,
+                       self->thresholds[SYNS], self->thresholds[WINDOW]);
 }
 
 static void add_syn(struct syn_flood *self, const struct sighting *sighting, struct findings *findings)
@@ -211,11 +214,12 @@ const struct detector detector_syn_flood = {
             "The SYNs come from many sources or go to few ports; where every source tries many "
             "ports, it is a scan.",
     .reference = "Wang, Zhang, Shin, Detecting SYN Flooding Attacks, 2002; RFC 4987.",
-    .misses = "Floods of less than a third of a second where other connections are seen, those of less than twice the host's real connections, those to a "
-              "port that refuses, and those by full connections or by hosts that send their SYNs again. A capture that begins "
-              "while a busy service does not answer, clients that give up within a second, and a burst of clients that are "
-              "all more than a quarter of a second away look the same. So do the SYNs of a thousand clients within a quarter "
-              "of a second, where a filter kept nothing else.",
+    .misses =
+        "Floods of less than a third of a second where other connections are seen, those of less than twice the host's real connections, those to a "
+        "port that refuses, and those by full connections or by hosts that send their SYNs again. A capture that begins "
+        "while a busy service does not answer, clients that give up within a second, and a burst of clients that are "
+        "all more than a quarter of a second away look the same. So do the SYNs of a thousand clients within a quarter "
+        "of a second, where a filter kept nothing else.",
     .thresholds = { [SYNS] = { "syns", "Half-open connections", "SYNs", 100, 10, 10000000 },
                     [WINDOW] = { "window", "Time in which they begin", "s", 10, 1, 3600 },
                     [SHARE] = { "share", "Share of half-open connections among all", "%", 67, 1, 100 },

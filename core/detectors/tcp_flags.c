@@ -42,8 +42,12 @@ static void see_tcp(gpointer state, const struct sighting *sighting, struct find
         return;
 
     char         source[ADDRESS_TEXT_SIZE], destination[ADDRESS_TEXT_SIZE];
-    struct claim claim = { .severity = SEVERITY_WARN, .subject = &packet->source, .object = &packet->destination,
-                           .kind = (guint32)(oddity - ODDITIES), .value = 1, .threshold = 1,
+    struct claim claim = { .severity = SEVERITY_WARN,
+                           .subject = &packet->source,
+                           .object = &packet->destination,
+                           .kind = (guint32)(oddity - ODDITIES),
+                           .value = 1,
+                           .threshold = 1,
                            .window = thresholds[WINDOW] * NS_PER_SECOND };
     findings_claim(findings, &claim, "%s sent a TCP segment with %s to port %u of %s",
                    address_format(&packet->source, source), oddity->words, packet->destination_port,

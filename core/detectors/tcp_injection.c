@@ -58,8 +58,12 @@ static void claim_data(const guint *thresholds, const struct packet *packet, con
                        guint different, struct findings *findings)
 {
     char         to[ADDRESS_TEXT_SIZE], from[ADDRESS_TEXT_SIZE];
-    struct claim claim = { .severity = SEVERITY_ERROR, .subject = &packet->destination, .object = &packet->source,
-                           .kind = KIND_DATA, .value = different, .threshold = thresholds[DIFFERENT],
+    struct claim claim = { .severity = SEVERITY_ERROR,
+                           .subject = &packet->destination,
+                           .object = &packet->source,
+                           .kind = KIND_DATA,
+                           .value = different,
+                           .threshold = thresholds[DIFFERENT],
                            .window = thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim,
@@ -92,16 +96,19 @@ static void claim_reset(const guint *thresholds, const struct packet *packet, co
                         struct findings *findings)
 {
     char         to[ADDRESS_TEXT_SIZE], from[ADDRESS_TEXT_SIZE];
-    struct claim claim = { .severity = SEVERITY_ERROR, .subject = &packet->destination, .object = &packet->source,
-                           .kind = KIND_RST, .value = MAX(jump, thresholds[HOPS]), .threshold = thresholds[HOPS],
+    struct claim claim = { .severity = SEVERITY_ERROR,
+                           .subject = &packet->destination,
+                           .object = &packet->source,
+                           .kind = KIND_RST,
+                           .value = MAX(jump, thresholds[HOPS]),
+                           .threshold = thresholds[HOPS],
                            .window = thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim,
                    "%s port %u was sent a RST in the name of %s port %u that goes on: TTL %u and %u (threshold %u hops); "
                    "identification 0x%04x in answer to 0x%04x",
-                   address_format(&packet->destination, to), packet->destination_port,
-                   address_format(&packet->source, from), packet->source_port, reset->ttl, packet->ttl, thresholds[HOPS],
-                   reset->id, reset->answered_id);
+                   address_format(&packet->destination, to), packet->destination_port, address_format(&packet->source, from),
+                   packet->source_port, reset->ttl, packet->ttl, thresholds[HOPS], reset->id, reset->answered_id);
 }
 
 static void see_reset_flow(const guint *thresholds, const struct sighting *sighting, struct findings *findings)

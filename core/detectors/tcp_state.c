@@ -12,8 +12,13 @@ static void claim_segment(const guint *thresholds, const struct packet *packet, 
                           struct findings *findings)
 {
     char         source[ADDRESS_TEXT_SIZE], destination[ADDRESS_TEXT_SIZE];
-    struct claim claim = { .severity = SEVERITY_NOTE, .subject = &packet->source, .object = &packet->destination,
-                           .kind = kind, .value = 1, .threshold = 1, .window = thresholds[WINDOW] * NS_PER_SECOND };
+    struct claim claim = { .severity = SEVERITY_NOTE,
+                           .subject = &packet->source,
+                           .object = &packet->destination,
+                           .kind = kind,
+                           .value = 1,
+                           .threshold = 1,
+                           .window = thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim, "%s port %u sent port %u of %s %s", address_format(&packet->source, source),
                    packet->source_port, packet->destination_port, address_format(&packet->destination, destination), what);
@@ -23,8 +28,12 @@ static void claim_data(const guint *thresholds, const struct packet *packet, enu
                        struct findings *findings)
 {
     char         source[ADDRESS_TEXT_SIZE], destination[ADDRESS_TEXT_SIZE];
-    struct claim claim = { .severity = SEVERITY_NOTE, .subject = &packet->source, .object = &packet->destination,
-                           .kind = kind, .value = packet->payload_bytes, .threshold = 1,
+    struct claim claim = { .severity = SEVERITY_NOTE,
+                           .subject = &packet->source,
+                           .object = &packet->destination,
+                           .kind = kind,
+                           .value = packet->payload_bytes,
+                           .threshold = 1,
                            .window = thresholds[WINDOW] * NS_PER_SECOND };
 
     findings_claim(findings, &claim, "%s port %u sent port %u of %s a %s with %u bytes of payload",
