@@ -56,10 +56,10 @@ single_backslashes() {
     sed 's/\\\\/\\/g'
 }
 
-# To 15 digits what has up to 17 since 4.6; not times, of 9 decimals.
+# rounded DIGITS: reals, of which tshark -T fields prints 17 digits since 4.6, and 15 before; not times, of 9 decimals.
 rounded() {
-    awk -F '\t' -v OFS='\t' '{
-        for (i = 1; i <= NF; i++) if ($i ~ /^[0-9]+\.[0-9]+$/ && length($i) - index($i, ".") > 9) $i = sprintf("%.15g", $i)
+    awk -F '\t' -v OFS='\t' -v form="%.$1g" '{
+        for (i = 1; i <= NF; i++) if ($i ~ /^[0-9]+\.[0-9]+$/ && length($i) - index($i, ".") != 9) $i = sprintf(form, $i)
         print
     }'
 }

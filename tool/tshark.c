@@ -100,6 +100,7 @@ static GSubprocess *spawn(GPtrArray *arguments, int messages, struct byte_source
 
     if (in_group)
         g_subprocess_launcher_set_child_setup(launcher, lead_group, NULL, NULL);
+    g_subprocess_launcher_setenv(launcher, "WIRESHARK_LOG_LEVEL", "critical", TRUE); /* some dissectors of 4.6 chat */
     g_subprocess_launcher_take_stderr_fd(launcher, dup(messages));
     if (input && !pumped)
         g_subprocess_launcher_take_stdin_fd(launcher, dup(byte_source_fd(input)));
@@ -227,8 +228,7 @@ void tshark_interrupt(struct tshark *self)
 static gboolean is_noise(const char *line)
 {
     return !*line || g_str_has_prefix(line, "Running as user") || g_str_has_prefix(line, "Capturing on") ||
-           strstr(line, " [Main MESSAGE] -- ") || strstr(line, " packets captured") || strstr(line, " packet captured") ||
-           strstr(line, "packets dropped from");
+           strstr(line, " packets captured") || strstr(line, " packet captured") || strstr(line, "packets dropped from");
 }
 
 /* What it said on standard error, on one line, its name and what it always says left out. */
