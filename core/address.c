@@ -34,6 +34,9 @@ struct address address_ipv6(const guint8 bytes[16])
 struct address address_text(const char *text)
 {
     gsize length = strnlen(text, ADDRESS_BYTES);
+
+    while (length && ((guint8)text[length] & 0xc0) == 0x80) /* in the middle of a character of UTF-8 */
+        length--;
     return address_of(length ? ADDRESS_TEXT : ADDRESS_NONE, text, length);
 }
 

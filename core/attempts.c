@@ -23,13 +23,14 @@ static const gint64 CLOCK_JUMP = 3600 * NS_PER_SECOND; /* between two packets: n
 struct followed {
     struct attempt attempt;             /* first, as it is its own key */
     guint16        source, destination; /* by hash, modulo HOSTS */
-    guint16        older, newer;        /* places of the open ones beside it; `newer` also of the next unused one */
+    guint16        older, newer;        /* places of the open ones beside it; `newer` also of the next one that is free */
 };
 
 struct attempts {
     struct followed *places;                         /* FOLLOWED_MAX of them */
     guint16          oldest, newest;                 /* open ones, in the order of their packets; NONE where there is none */
-    guint16          unused;                         /* the first, or NONE */
+    guint16          free;                           /* the first one that was left, or NONE */
+    guint16          used;                           /* places that have ever been taken */
     gint64           latest;                         /* ns, of the last packet; while there is one */
     GHashTable      *open;                           /* a set of them */
     guint16          open_by[HOSTS], open_to[HOSTS]; /* how many */
@@ -51,10 +52,8 @@ struct attempts *attempts_new(attempt_visitor visitor, gpointer data)
 {
     struct attempts *self = g_new0(struct attempts, 1);
 
-    self->places = g_new0(struct followed, FOLLOWED_MAX);
-    for (guint place = 0; place < FOLLOWED_MAX; place++)
-        self->places[place].newer = (guint16)(place + 1); /* behind the last one: NONE */
-    self->oldest = self->newest = NONE;
+    self->places = g_new0(struct followed, FOLLOWED_MAX); /* of which nothing is touched that is not used */
+    self->oldest = self->newest = self->free = NONE;
     self->open = g_hash_table_new(hash, is_same);
     self->visitor = visitor;
     self->data = data;
@@ -93,8 +92,19 @@ static void leave_open(struct attempts *self, guint16 place)
 
     *(followed->older == NONE ? &self->oldest : &self->places[followed->older].newer) = followed->newer;
     *(followed->newer == NONE ? &self->newest : &self->places[followed->newer].older) = followed->older;
-    followed->newer = self->unused;
-    self->unused = place;
+    followed->newer = self->free;
+    self->free = place;
+}
+
+/* There must be one. */
+static guint16 take_place(struct attempts *self)
+{
+    guint16 place = self->free;
+
+    if (place == NONE)
+        return self->used++;
+    self->free = self->places[place].newer;
+    return place;
 }
 
 /* ---- their end ---- */
@@ -187,7 +197,7 @@ static guint16 host_place(const struct address *address)
 
 static gboolean has_room(const struct attempts *self, const struct followed *followed)
 {
-    return self->unused != NONE && self->open_by[followed->source] < OPEN_OF_A_HOST &&
+    return (self->free != NONE || self->used < FOLLOWED_MAX) && self->open_by[followed->source] < OPEN_OF_A_HOST &&
            self->open_to[followed->destination] < OPEN_OF_A_HOST;
 }
 
@@ -196,14 +206,14 @@ static void add_attempt(struct attempts *self, const struct packet *packet, guin
     struct followed followed = { .attempt = attempt_by(packet),
                                  .source = host_place(&packet->source),
                                  .destination = host_place(&packet->destination) };
-    guint16         place = self->unused;
+    guint16         place;
 
     followed.attempt.kind = kind;
     followed.attempt.time = packet->time;
     if (!has_room(self, &followed) || g_hash_table_contains(self->open, &followed))
         return;
 
-    self->unused = self->places[place].newer;
+    place = take_place(self);
     self->places[place] = followed;
     join_open(self, place);
     g_hash_table_add(self->open, &self->places[place]);

@@ -162,7 +162,7 @@ static void read_transport(struct rest *rest, struct packet *packet)
         read_ports(rest, packet);
     }
     packet->payload_bytes = rest->wire - packet->header_bytes;
-    if (rest->captured > packet->header_bytes) {
+    if (MIN(rest->captured, rest->wire) > packet->header_bytes) {
         packet->payload = rest->bytes + packet->header_bytes;
         packet->payload_captured = MIN(rest->captured - packet->header_bytes, packet->payload_bytes);
     }

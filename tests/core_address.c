@@ -29,6 +29,8 @@ static void other_kinds(void)
 
     g_assert_cmpstr(address_format(&mac, buffer), ==, "02:00:00:ab:cd:ef");
     g_assert_cmpstr(address_format(&text, buffer), ==, "a name that is l");
+    text = address_text("fifteen letters\xc3\xa4");
+    g_assert_cmpstr(address_format(&text, buffer), ==, "fifteen letters");
     text = address_text("");
     g_assert_cmpstr(address_format(&text, buffer), ==, "");
 }

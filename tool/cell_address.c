@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "cell_parse.h"
 
+#include "safe_text.h"
+
 #include <string.h>
 
 enum { IPV4_MAX = 15 };
@@ -43,15 +45,26 @@ static gboolean parse_mac(struct cell cell, guint8 bytes[6])
     return TRUE;
 }
 
+/* Safe, so that it reads the same again where a partial summary told it. */
+static struct address other_text(struct cell cell)
+{
+    char text[ADDRESS_BYTES + 1];
+
+    text[safe_text_copy(text, ADDRESS_BYTES, cell.text, cell.length)] = '\0';
+    return address_text(text);
+}
+
 static void parse_other(struct cell cell, struct address *address)
 {
-    char  text[ADDRESS_TEXT_SIZE];
-    gsize length = MIN(cell.length, sizeof text - 1);
+    char text[ADDRESS_TEXT_SIZE];
 
-    memcpy(text, cell.text, length);
-    text[length] = '\0';
-    if (length < cell.length || !address_parse(text, address))
-        *address = address_text(text);
+    if (cell.length < sizeof text) {
+        memcpy(text, cell.text, cell.length);
+        text[cell.length] = '\0';
+        if (address_parse(text, address))
+            return;
+    }
+    *address = other_text(cell);
 }
 
 gboolean cell_address(struct cell cell, struct address *address)

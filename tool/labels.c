@@ -2,13 +2,14 @@
 #include "labels.h"
 
 #include "hash_mix.h"
+#include "safe_text.h"
 
 #include <string.h>
 
 enum { SLOTS_FIRST = 256, PART_MAX = 255 };
 
 struct label {
-    char *key; /* the parts, each with its NUL */
+    char *key; /* the parts, safe text, each with its NUL */
     guint key_length;
     guint part[LABEL_PARTS]; /* where they begin */
 
@@ -115,12 +116,8 @@ guint32 labels_intern(struct labels *self, const struct cell parts[LABEL_PARTS])
     guint32 *slot;
 
     for (guint i = 0; i < LABEL_PARTS; i++) {
-        guint part_length = MIN(parts[i].length, PART_MAX);
-
         part[i] = length;
-        if (part_length)
-            memcpy(key + length, parts[i].text, part_length);
-        length += part_length;
+        length += (guint)safe_text_copy(key + length, PART_MAX, parts[i].text, parts[i].length);
         key[length++] = '\0';
     }
     slot = find_slot(self, key, length);

@@ -25,7 +25,7 @@ guint32 labels_adopt(struct labels *, const struct labels *other, guint32 label)
 enum { LABELS_MAX = 65536 };
 
 guint       labels_count(const struct labels *);
-const char *labels_part(const struct labels *, guint32 label, enum label_part); /* as in the export; "" if not told */
+const char *labels_part(const struct labels *, guint32 label, enum label_part); /* safe_text.h, shortened; "" if not told */
 gboolean    labels_has_name(const struct labels *, guint32 label); /* an application is told, and it is not Unknown */
 
 /* By the texts of their parts, so that the order is the same whichever came first. */

@@ -62,6 +62,32 @@ void safe_text_append(GString *out, const char *text, gsize length, gboolean asc
     }
 }
 
+static gboolean is_all_plain(const char *text, gsize length)
+{
+    while (length && is_plain(text[length - 1]))
+        length--;
+    return !length;
+}
+
+/* The usual text is plain. */
+gsize safe_text_copy(char *to, gsize most, const char *text, gsize length)
+{
+    GString *safe;
+
+    if (is_all_plain(text, length)) {
+        memcpy(to, text, MIN(length, most));
+        return MIN(length, most);
+    }
+    safe = g_string_new(NULL);
+    safe_text_append(safe, text, length, FALSE);
+    length = MIN(safe->len, most);
+    while (length && (safe->str[length] & 0xc0) == 0x80) /* in the middle of a character */
+        length--;
+    memcpy(to, safe->str, length);
+    g_string_free(safe, TRUE);
+    return length;
+}
+
 char *safe_text_of(const char *text)
 {
     GString *safe = g_string_new(NULL);

@@ -9,6 +9,9 @@
  * direction-changing characters as \uNNNN; with `ascii_only` everything else beyond ASCII, too. */
 void safe_text_append(GString *out, const char *text, gsize length, gboolean ascii_only);
 
+/* Writes of that what whole characters fit into `most` bytes, without a zero byte: how many bytes it took. */
+gsize safe_text_copy(char *to, gsize most, const char *text, gsize length);
+
 /* The same of a whole string, for messages; the caller frees it. */
 char *safe_text_of(const char *text);
 
