@@ -13,7 +13,7 @@ static const gint64 SECOND = NS_PER_SECOND, START = 1000 * NS_PER_SECOND;
 static const char PORTS[] = "category Web class=interactive\ncategory Mail class=bulk\ncategory IoT class=control\n"
                             "category Remote class=interactive\n"
                             "80/tcp HTTP category=Web\n21/tcp FTP category=Remote\n22/tcp SSH category=Remote\n"
-                            "143/tcp IMAP category=Mail\n1883/tcp MQTT category=IoT\n";
+                            "143/tcp IMAP category=Mail\n1883/tcp MQTT category=IoT\n3389/tcp RDP category=Remote\n";
 
 /* One capture; the client 10.0.0.1 is in its user's networks, and talks to 203.0.113.9. */
 struct lab {
@@ -347,6 +347,32 @@ static void a_look_at_the_banner_is_no_guess(void)
     end(&l);
 }
 
+/* Of each connection so many payloads of the client, and so many bytes of the server. */
+static void rdp(guint connections, guint questions, guint answer, guint warnings)
+{
+    struct lab l;
+
+    begin(&l, "brute_force");
+    for (guint i = 0; i < connections; i++) {
+        gint64      time = i * SECOND;
+        struct talk talk = connect_to(&l, (guint16)(40000 + i), 3389, time);
+        for (guint question = 0; question < questions; question++)
+            say_bytes(&l, &talk, CLIENT, time, 100);
+        say_bytes(&l, &talk, SERVER, time, answer);
+        finish(&l, &talk, time);
+    }
+    found(&l, 0, warnings);
+    end(&l);
+}
+
+static void rdp_guesses_by_their_end(void)
+{
+    rdp(20, 4, 9999, 1);
+    rdp(19, 4, 9999, 0);  /* below the threshold of 20 */
+    rdp(20, 3, 9999, 0);  /* only asks whether somebody is there */
+    rdp(20, 4, 10000, 0); /* a picture has come */
+}
+
 static void http(gboolean same, guint warnings)
 {
     struct lab l;
@@ -431,6 +457,7 @@ int main(int argc, char **argv)
     g_test_add_func("/brute_force/nothing_tried", nothing_was_tried);
     g_test_add_func("/brute_force/ssh", ssh_guesses_by_size);
     g_test_add_func("/brute_force/banner", a_look_at_the_banner_is_no_guess);
+    g_test_add_func("/brute_force/rdp", rdp_guesses_by_their_end);
     g_test_add_func("/brute_force/http", http_guesses);
     g_test_add_func("/beacon/line", beacons);
     g_test_add_func("/beacon/irregular", an_irregular_caller_is_none);
