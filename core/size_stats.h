@@ -19,8 +19,9 @@ static inline struct running_stats size_stats_spread(const struct size_stats *se
 
 static inline struct size_stats size_stats_of(const struct running_stats *spread)
 {
-    return (struct size_stats){ spread->sum, spread->squares_low, (guint32)spread->squares_high,
-                                (guint32)spread->count, (guint32)spread->min, (guint32)spread->max };
+    return (
+        struct size_stats){ spread->sum,          spread->squares_low, (guint32)spread->squares_high, (guint32)spread->count,
+                            (guint32)spread->min, (guint32)spread->max };
 }
 
 static inline void size_stats_add(struct size_stats *self, guint32 sample)
