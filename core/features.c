@@ -206,7 +206,7 @@ enum spread { PAYLOAD, GAP, ACTIVE, IDLE };
 
 static struct running_stats payload_stats(const struct field_view *view)
 {
-    return is_ip(view) ? view->side->payload : (struct running_stats){ 0 };
+    return is_ip(view) ? size_stats_spread(&view->side->payload) : (struct running_stats){ 0 };
 }
 
 static struct running_stats gap_stats(const struct field_view *view)

@@ -154,7 +154,7 @@ static void side_add(struct flow_side *side, const struct packet *packet)
     side->frame_bytes += packet->frame_bytes;
     side->ip_bytes += packet->ip_bytes;
     side->header_bytes += packet->header_bytes;
-    running_stats_add(&side->payload, packet->payload_bytes);
+    size_stats_add(&side->payload, packet->payload_bytes);
     first_bytes_add(&side->first_bytes, packet->payload, packet->payload_captured);
 }
 
@@ -200,7 +200,7 @@ void flow_add(struct flow *flow, const struct packet *packet, enum flow_scope se
 
 guint64 flow_packets(const struct flow *flow)
 {
-    return flow->sides[0].payload.count + flow->sides[1].payload.count;
+    return (guint64)flow->sides[0].payload.count + flow->sides[1].payload.count;
 }
 
 gint64 flow_earliest(const struct flow *flow)
@@ -237,7 +237,7 @@ struct flow_side flow_sides_sum(const struct flow *flow)
                .data_packets = i->data_packets + r->data_packets,
     };
 
-    running_stats_merge(&sum.payload, &r->payload);
+    size_stats_merge(&sum.payload, &r->payload);
     return sum;
 }
 

@@ -13,6 +13,7 @@
 #include "running_stats.h"
 #include "series.h"
 #include "signatures.h"
+#include "size_stats.h"
 #include "tcp_flow.h"
 
 /* How the initiator was found (IPFIX biflowDirection, element 239). */
@@ -25,12 +26,12 @@ enum end_reason { END_NONE, END_IDLE, END_ACTIVE, END_DETECTED, END_FORCED, END_
 
 /* What was sent one way, or, summed up, both ways. */
 struct flow_side {
-    guint64              frame_bytes, ip_bytes, header_bytes;
-    struct running_stats payload;          /* bytes, of each packet */
-    gint64               earliest, latest; /* ns since 1970-01-01 UTC; these two hold once there is a packet */
-    guint32              data_packets;     /* with a payload of one byte or more */
-    guint8               ttl_min, ttl_max; /* hold once there is a packet; IP only */
-    struct first_bytes   first_bytes;
+    guint64            frame_bytes, ip_bytes, header_bytes;
+    struct size_stats  payload;          /* bytes, of each packet */
+    gint64             earliest, latest; /* ns since 1970-01-01 UTC; these two hold once there is a packet */
+    guint32            data_packets;     /* with a payload of one byte or more */
+    guint8             ttl_min, ttl_max; /* hold once there is a packet; IP only */
+    struct first_bytes first_bytes;
 };
 
 /* Between packets of a side, and of both; one that comes late comes after 0 ns. */

@@ -10,13 +10,13 @@ void series_clear(struct series *self)
     g_free(self->points);
 }
 
-/* There is room for 4, 8, 16, 32. */
+/* There is room for 3, 7, 15, 31, 32: the allocator adds a word, and most flows are short. */
 static void make_room(struct series *self)
 {
-    gsize count = self->count;
+    gsize next = self->count + 1U;
 
-    if (count == 0 || (count >= 4 && (count & (count - 1)) == 0))
-        self->points = g_renew(gint64, self->points, MAX(4, count * 2));
+    if (next == 1 || (next >= 4 && (next & (next - 1)) == 0))
+        self->points = g_renew(gint64, self->points, MIN(SERIES_LENGTH, MAX(4, next * 2) - 1));
 }
 
 void series_add(struct series *self, enum flow_scope sender, gint64 age, guint32 payload_bytes)

@@ -10,6 +10,7 @@
 #include "histogram.h"
 #include "running_stats.h"
 #include "series.h"
+#include "size_stats.h"
 
 static const gint64 SECOND = G_GINT64_CONSTANT(1000000000);
 
@@ -65,6 +66,20 @@ static void stats_merged(void)
     }
     running_stats_merge(&none, &none);
     g_assert_cmpuint(none.count, ==, 0);
+}
+
+/* The squares of the largest sizes there are need more than 64 bits. */
+static void stats_of_sizes(void)
+{
+    static const guint64 SAMPLES[] = { G_MAXUINT32, 0, 40, G_MAXUINT32, 1500, G_MAXUINT32 - 1 };
+    struct running_stats all = stats_of(SAMPLES, 6), spread;
+    struct size_stats    first = { 0 }, rest = { 0 };
+
+    for (guint i = 0; i < 6; i++)
+        size_stats_add(i < 2 ? &first : &rest, (guint32)SAMPLES[i]);
+    size_stats_merge(&first, &rest);
+    spread = size_stats_spread(&first);
+    g_assert_true(memcmp(&spread, &all, sizeof all) == 0);
 }
 
 static void histogram_bins(void)
@@ -198,6 +213,7 @@ int main(int argc, char **argv)
     g_test_add_func("/measures/stats/small", stats_small);
     g_test_add_func("/measures/stats/far_from_zero", stats_far_from_zero);
     g_test_add_func("/measures/stats/merged", stats_merged);
+    g_test_add_func("/measures/stats/sizes", stats_of_sizes);
     g_test_add_func("/measures/histogram", histogram_bins);
     g_test_add_func("/measures/activity", activity_runs);
     g_test_add_func("/measures/bulks", bulks_ended_and_open);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
- * The input is options and then a record a packet, of ten bytes, a header and a payload: few ends, ports, times and sizes, so that
- * packets meet in flows. */
+ * The input is options and then a record a packet, of ten bytes, a header and a payload: few ends, ports, times and sizes,
+ * so that packets meet in flows. */
 #include "packets.h"
 
 #include "protocols.h"
@@ -40,7 +40,7 @@ static void read_protocol(struct packet *packet, guint8 choice)
 
 static void read_ends(struct packet *packet, guint8 ends, guint8 ports)
 {
-    static const guint16 PORTS[] = {
+    static const guint16 PORTS[16] = {
         0, 20, 21, 22, 53, 80, 443, 3306, 5353, 6881, 40000, 49152, 50000, 50001, 60000, 65535
     };
 

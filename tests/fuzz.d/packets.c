@@ -93,7 +93,8 @@ struct packets *packets_new(struct fuzz_input *input)
     self->detection = (struct detection_options){
         .settings = read_settings(input), .networks = networks, .blocklists = blocklists, .exceptions = exceptions
     };
-    self->analysis = analysis_new(&self->options, ports, &self->detection, NULL, NULL);
+    self->analysis = analysis_new(&self->options, ports, NULL, NULL);
+    analysis_look(self->analysis, &self->detection);
     return self;
 }
 
