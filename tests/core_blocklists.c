@@ -363,6 +363,35 @@ static void hostile(void)
     g_string_free(commas, TRUE);
 }
 
+/* What is too long, or no text, is told in one line, and what is good beside it counts. */
+static void unfit_json(void)
+{
+    enum { DOCUMENT_MOST = 32 << 20, LINE_MOST = 64 << 10 };
+    GString *document = g_string_new("[\"5.0.0.1\"]"),
+            *lines = g_string_new("{\"ip\":\"5.0.0.2\"}\n{\"ip\":\"5.0.0.3\",\"x\":\"");
+
+    while (document->len <= DOCUMENT_MOST)
+        g_string_append(document, "                                                                ");
+    for (guint i = 0; i < LINE_MOST; i++)
+        g_string_append_c(lines, 'x');
+    g_string_append(lines, "\"}\n{\"ip\":\"5.0.0.4\"}\n");
+    put("document.json", document->str, document->len);
+    put("lines.json", lines->str, lines->len);
+    put_text("text.json", "{\"ip\":\"5.0.0.5\",\"x\":\"\xff\"}");
+
+    struct blocklists *lists = read_folder("document.json:0: expected a JSON document of at most 32 MiB\n"
+                                           "lines.json:2: expected a line of at most 64 KiB\n"
+                                           "text.json:1: expected UTF-8 text\n");
+    misses(lists, "5.0.0.1");
+    hits(lists, "5.0.0.2", "lines.json", 1);
+    misses(lists, "5.0.0.3");
+    hits(lists, "5.0.0.4", "lines.json", 3);
+    misses(lists, "5.0.0.5");
+    done(lists);
+    g_string_free(document, TRUE);
+    g_string_free(lines, TRUE);
+}
+
 static void no_such_file(void)
 {
     GString           *told = g_string_new(NULL);
@@ -515,6 +544,7 @@ int main(int argc, char **argv)
     g_test_add_func("/blocklists/damaged_gzip", damaged_gzip);
     g_test_add_func("/blocklists/bad_lines", bad_lines);
     g_test_add_func("/blocklists/hostile", hostile);
+    g_test_add_func("/blocklists/unfit_json", unfit_json);
     g_test_add_func("/blocklists/no_such_file", no_such_file);
     g_test_add_func("/blocklists/allowed", allowed);
     g_test_add_func("/blocklists/local_and_resolvers", local_and_resolvers);

@@ -2,6 +2,7 @@
 #include "whole_file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
@@ -87,6 +88,41 @@ static void fails(void)
     g_free(nowhere);
 }
 
+/* Of a file that is open already, the place goes on where it was, and it stays open. */
+static void writes_to_what_is_open(void)
+{
+    char              *file = path("a"), *name;
+    int                fd = g_open(file, O_WRONLY | O_TRUNC, 0);
+    struct whole_file *whole;
+
+    g_assert_cmpint(write(fd, "fourth ", 7), ==, 7);
+    name = g_strdup_printf("/dev/fd/%d", fd);
+    g_assert_cmpint(whole_file_check(name), ==, 0);
+    whole = whole_file_open(name);
+    fputs("fifth ", whole_file_stream(whole));
+    g_assert_cmpint(whole_file_close(whole, TRUE), ==, 0);
+    g_assert_cmpint(write(fd, "sixth", 5), ==, 5);
+    close(fd);
+    holds("a", "fourth fifth sixth");
+    g_free(name);
+    g_free(file);
+}
+
+static void writes_to_standard_output(void)
+{
+    if (g_test_subprocess()) {
+        struct whole_file *output = whole_file_open("/dev/stdout"), *errors = whole_file_open("/dev/stderr");
+        fputs("a table", whole_file_stream(output));
+        fputs("a complaint", whole_file_stream(errors));
+        g_assert_cmpint(whole_file_close(output, TRUE) + whole_file_close(errors, TRUE), ==, 0);
+        return;
+    }
+    g_test_trap_subprocess(NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+    g_test_trap_assert_passed();
+    g_test_trap_assert_stdout("*a table*");
+    g_test_trap_assert_stderr("*a complaint*");
+}
+
 static void clear(void)
 {
     static const char *const NAMES[] = { "a", "link" };
@@ -107,6 +143,8 @@ int main(int argc, char **argv)
     g_test_add_func("/whole_file/replaces", replaces);
     g_test_add_func("/whole_file/keeps_links_and_permissions", keeps_links_and_permissions);
     g_test_add_func("/whole_file/fails", fails);
+    g_test_add_func("/whole_file/open_already", writes_to_what_is_open);
+    g_test_add_func("/whole_file/standard_output", writes_to_standard_output);
 
     int status = g_test_run();
     clear();
