@@ -196,7 +196,7 @@ static gboolean open_any(struct input *self, const char *argument, const struct 
         return FALSE;
     self->size = byte_source_size(self->stored);
     byte_source_set_pulse(self->stored, request->pulse, request->pulse_data);
-    length = byte_source_peek(self->stored, MAGIC_WANTED, &bytes, error);
+    length = byte_source_peek(self->stored, MAGIC_WANTED, &bytes, NULL); /* an error comes again where it is read */
     content = content_of(bytes, length);
     if (content == CONTENT_CAPTURE ||
         (content != CONTENT_TEXT && content_inside(content, bytes, length) == CONTENT_CAPTURE)) {
