@@ -31,13 +31,22 @@ struct address address_ipv6(const guint8 bytes[16])
     return address_of(ADDRESS_IPV6, bytes, 16);
 }
 
+/* Packets of some links have names in them: without what a terminal would obey and what ends a line, a cell or an item. */
 struct address address_text(const char *text)
 {
     gsize length = strnlen(text, ADDRESS_BYTES);
+    char  safe[ADDRESS_BYTES];
 
     while (length && ((guint8)text[length] & 0xc0) == 0x80) /* in the middle of a character of UTF-8 */
         length--;
-    return address_of(length ? ADDRESS_TEXT : ADDRESS_NONE, text, length);
+    for (gsize i = 0; i < length; i++) {
+        gboolean is_c1 = i > 0 && (guint8)text[i - 1] == 0xc2 && ((guint8)text[i] & 0xe0) == 0x80;
+
+        safe[i] = g_ascii_iscntrl(text[i]) || text[i] == ',' || is_c1 ? '?' : text[i];
+        if (is_c1)
+            safe[i - 1] = '?';
+    }
+    return address_of(length ? ADDRESS_TEXT : ADDRESS_NONE, safe, length);
 }
 
 gboolean address_parse(const char *text, struct address *address)

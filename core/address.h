@@ -18,7 +18,7 @@ struct address {
 struct address address_mac(const guint8 bytes[6]);
 struct address address_ipv4(const guint8 bytes[4]);
 struct address address_ipv6(const guint8 bytes[16]);
-struct address address_text(const char *text); /* the characters of UTF-8 in the first 16 bytes of it */
+struct address address_text(const char *text); /* what fits of it; "?" for commas and control characters */
 
 /* IPv4 dotted or IPv6 (RFC 4291); FALSE, and *address untouched, if text is neither. */
 gboolean address_parse(const char *text, struct address *address);

@@ -2,6 +2,7 @@
  *
  * Addresses in JSON: in members of objects, whatever these stand in, and in the array of a MISP warning list. They are
  * picked up while the text is parsed, so that each has its line, and those before an error count. */
+#include "json_depth.h"
 #include "list_reader.h"
 
 #include <json-glib/json-glib.h>
@@ -135,34 +136,12 @@ static void on_error(JsonParser *parser, const GError *error, gpointer data)
 
 /* ---- text ---- */
 
-/* JSON-GLib calls itself for each level: FALSE if it should not be let at this text. *is_closed: all levels end in it. */
-static gboolean is_shallow(const char *text, gsize length, gboolean *is_closed)
-{
-    guint    depth = 0;
-    gboolean in_string = FALSE;
-
-    for (gsize i = 0; i < length; i++) {
-        if (text[i] == '"')
-            in_string = !in_string;
-        else if (in_string)
-            i += text[i] == '\\';
-        else if (strchr("{[", text[i]) && ++depth > DEPTH_MAX)
-            return FALSE;
-        else if (strchr("}]", text[i]) && depth > 0)
-            depth--;
-    }
-    *is_closed = depth == 0 && !in_string;
-    return TRUE;
-}
-
 static void parse(struct json_list *self, const char *text, gsize length)
 {
-    gboolean is_closed;
-
     if (!g_utf8_validate(text, (gssize)length, NULL)) {
         complain(self, self->lines_before + 1, "expected UTF-8 text");
-    } else if (!is_shallow(text, length, &is_closed)) {
-        complain(self, self->lines_before + 1, "expected JSON of at most 32 levels");
+    } else if (json_depth(text, length, DEPTH_MAX) == JSON_TOO_DEEP) {
+        complain(self, self->lines_before + 1, "expected JSON of at most 32 levels, without comments");
     } else if (!json_parser_load_from_data(self->parser, text, (gssize)length, NULL)) {
         return; /* on_error() said so */
     } else if (!self->has_entry && !self->is_metadata && !self->has_list && self->elements->len == 0) {
@@ -205,12 +184,11 @@ static gboolean has_objects_in_lines(struct text_source *source)
 {
     gsize       length;
     const char *text = text_source_peek(source, &length), *end = text + length;
-    gboolean    is_closed;
 
     while (text < end && g_ascii_isspace(*text))
         text++;
     const char *newline = memchr(text, '\n', (gsize)(end - text));
-    return *text == '{' && newline && is_shallow(text, (gsize)(newline - text), &is_closed) && is_closed;
+    return *text == '{' && newline && json_depth(text, (gsize)(newline - text), DEPTH_MAX) == JSON_CLOSED;
 }
 
 void list_reader_json(struct list_reader *reader, struct text_source *source)

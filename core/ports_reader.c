@@ -370,6 +370,15 @@ static void strip_comment(char *line)
         }
 }
 
+/* Besides white space: names are shown in terminals. */
+static gboolean has_control_characters(const char *line)
+{
+    for (const char *c = line; *c; c = g_utf8_next_char(c))
+        if (g_unichar_iscntrl(g_utf8_get_char(c)) && !strchr(" \t\r\f\v", *c))
+            return TRUE;
+    return FALSE;
+}
+
 static char **split_words(char *line)
 {
     GPtrArray *words = g_ptr_array_new();
@@ -384,7 +393,7 @@ static char **split_words(char *line)
 gboolean ports_is_value(const char *text)
 {
     char    *line = g_strdup(text);
-    gboolean is_value = !strchr(text, '\n');
+    gboolean is_value = g_utf8_validate(text, -1, NULL) && !has_control_characters(text);
 
     strip_comment(line);
     is_value = is_value && strcmp(line, text) == 0;
@@ -403,6 +412,9 @@ static const char *read_line(struct reader *reader, char *line)
         return "expected UTF-8 text";
 
     strip_comment(line);
+    if (has_control_characters(line))
+        return "expected no control characters";
+
     char      **words = split_words(line);
     const char *reason = words[0] ? read_words(reader, words) : NULL;
     g_free(words);

@@ -54,6 +54,11 @@ guint seeded_hash(gconstpointer bytes, gsize size)
     return hash_by(seed(), bytes, size);
 }
 
+guint seeded_str_hash(gconstpointer text)
+{
+    return seeded_hash(text, strlen(text));
+}
+
 guint stable_hash(gconstpointer bytes, gsize size)
 {
     static const struct seed FIXED = { G_GUINT64_CONSTANT(0x9e3779b97f4a7c15), G_GUINT64_CONSTANT(0xbf58476d1ce4e5b9) };

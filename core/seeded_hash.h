@@ -7,6 +7,7 @@
 #include <glib.h>
 
 guint seeded_hash(gconstpointer bytes, gsize size);
+guint seeded_str_hash(gconstpointer text); /* for a GHashTable */
 
 /* The same in every process: for what is estimated from hashes, which must not differ from one run to the next. Whoever
  * wants to can find values that are counted as one. */

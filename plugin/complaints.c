@@ -7,6 +7,20 @@
 
 enum { SHOWN = 10 };
 
+/* Files and what they hold may have come from anywhere: a terminal obeys no "?". Frees the text. */
+static void append_harmless(GString *out, char *text)
+{
+    char *valid = g_utf8_make_valid(text, -1);
+
+    for (const char *c = valid; *c; c = g_utf8_next_char(c))
+        if (g_unichar_iscntrl(g_utf8_get_char(c)))
+            g_string_append_c(out, '?');
+        else
+            g_string_append_unichar(out, g_utf8_get_char(c));
+    g_free(valid);
+    g_free(text);
+}
+
 void complaints_add(const char *file, guint line, const char *reason, gpointer data)
 {
     struct complaints *self = data;
@@ -15,10 +29,8 @@ void complaints_add(const char *file, guint line, const char *reason, gpointer d
         self->text = g_string_new(NULL);
     if (self->count++ >= SHOWN)
         return;
-    if (line)
-        g_string_append_printf(self->text, "\n%s:%u: %s", file, line, reason);
-    else
-        g_string_append_printf(self->text, "\n%s", reason);
+    g_string_append_c(self->text, '\n');
+    append_harmless(self->text, line ? g_strdup_printf("%s:%u: %s", file, line, reason) : g_strdup(reason));
 }
 
 static void report(struct complaints *self, const char *sentence)

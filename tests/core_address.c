@@ -31,6 +31,8 @@ static void other_kinds(void)
     g_assert_cmpstr(address_format(&text, buffer), ==, "a name that is l");
     text = address_text("fifteen letters\xc3\xa4");
     g_assert_cmpstr(address_format(&text, buffer), ==, "fifteen letters");
+    text = address_text("a,\t\033[1m\xc2\x9b\xc3\xa4");
+    g_assert_cmpstr(address_format(&text, buffer), ==, "a???[1m??\xc3\xa4");
     text = address_text("");
     g_assert_cmpstr(address_format(&text, buffer), ==, "");
 }

@@ -354,9 +354,12 @@ static void hostile(void)
     for (guint i = 0; i < 60000; i++)
         g_string_append(commas, i % 3 ? "," : "\"");
     put("deep.json", deep->str, deep->len);
+    g_string_prepend(deep, "{\"a\": /* \" */ ");
+    put("remark.json", deep->str, deep->len);
     put("commas.csv", commas->str, commas->len);
 
-    struct blocklists *lists = read_folder("deep.json:1: expected JSON of at most 32 levels\n");
+    struct blocklists *lists = read_folder("deep.json:1: expected JSON of at most 32 levels, without comments\n"
+                                           "remark.json:1: expected JSON of at most 32 levels, without comments\n");
     hits(lists, "5.0.0.1", "commas.csv", 2);
     done(lists);
     g_string_free(deep, TRUE);

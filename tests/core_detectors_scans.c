@@ -510,6 +510,32 @@ static void syn_acks_unasked(void)
     stray_syn_acks(200, 10, TCP_SYN | TCP_ACK, FALSE, 0); /* a copy, on a mirror port */
 }
 
+/* Port 0 is that of no service: of SYN-ACKs nobody says by ICMP that there was no such answer. */
+static void refused_port_0(void)
+{
+    static const guint8 QUOTED[] = { 0x45, 0, 0,   28, 0, 0, 0, 0, 64, 17, 0, 0, 192, 1,
+                                     0,    0, 192, 0,  2, 2, 0, 0, 4,  0,  0, 8, 0,   0 };
+    struct lab         *lab = begin_with("reflection", 40);
+
+    for (guint i = 0; i < 49; i++, wait(lab, 10)) {
+        send(lab, MANY + i, 80, B, 1024 + i, TCP_SYN | TCP_ACK);
+        send(lab, B, 1024 + i, MANY + i, 80, TCP_RST);
+    }
+    lab->packet = (struct packet){ .number = lab->packet.number,
+                                   .time = lab->packet.time,
+                                   .protocol = IP_ICMP,
+                                   .ip_version = 4,
+                                   .has_icmp = TRUE,
+                                   .icmp_type = 3,
+                                   .icmp_code = 3,
+                                   .payload = QUOTED,
+                                   .payload_captured = sizeof QUOTED,
+                                   .payload_bytes = sizeof QUOTED };
+    for (guint i = 0; i < 20; i++)
+        send(lab, B, 0, MANY, 0, 0);
+    finish(lab, 0);
+}
+
 static struct lab *scatter(guint count, guint16 flags, guint32 sequence, guint16 then)
 {
     struct lab *lab = begin("backscatter");
@@ -559,6 +585,7 @@ int main(int argc, char **argv)
     g_test_add_func("/floods/syns-of-one", syns_of_one);
     g_test_add_func("/floods/answers-unasked", answers_unasked);
     g_test_add_func("/floods/syn-acks-unasked", syn_acks_unasked);
+    g_test_add_func("/floods/refused-port-0", refused_port_0);
     g_test_add_func("/floods/lone-answers", lone_answers);
     return g_test_run();
 }

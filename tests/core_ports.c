@@ -190,6 +190,10 @@ static void refused(const char *line, const char *reason)
 static void bad_lines(void)
 {
     refused("80", "expected a name");
+    refused("80 \033[31mred", "expected no control characters");
+    refused("80 Web category=\xc2\x9b"
+            "1m",
+            "expected no control characters");
     refused("80 category=Web", "expected a name");
     refused("65536 X", "expected PORT, PORT-PORT or ADDRESS:PORT with ports from 0 to 65535 instead of “65536”");
     refused("-1 X", "expected PORT, PORT-PORT or ADDRESS:PORT with ports from 0 to 65535 instead of “-1”");

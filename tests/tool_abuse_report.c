@@ -137,8 +137,9 @@ static void allowed(void)
 static void old(void)
 {
     check("scan\t1694816000\t1\t11.22.33.44\t1\td\n", REPORT "11.22.33.44,14,2023-09-15T22:13:20Z,Port scan: d\n", "");
-    check("scan\t1694815999.999999999\t1\t11.22.33.44\t1\td\nscan\t\t1\t11.22.33.44\t1\td\n", REPORT,
-          "winnow: left out: 2 findings older than 60 days, or without a time\n");
+    check("scan\t1694815999.999999999\t1\t11.22.33.44\t1\td\nscan\t\t1\t11.22.33.44\t1\td\n"
+          "scan\t-7999999999\t1\t11.22.33.44\t1\td\n",
+          REPORT, "winnow: left out: 3 findings older than 60 days, or without a time\n");
 }
 
 /* A row a source: each category once, the first time, the loudest finding first. */

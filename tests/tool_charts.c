@@ -25,7 +25,8 @@ static struct report report_new(void)
 
 static void add(struct report *report, const char *application, const char *class, guint packets, guint64 bytes, gint64 time)
 {
-    struct cell          parts[LABEL_PARTS] = { cell_of(application), cell_of("Other"), cell_of(class), cell_of("port") };
+    struct cell          parts[LABEL_PARTS] = { cell_of(application), cell_of("Other"), cell_of(class), cell_of("port"),
+                                                cell_of("") };
     struct export_packet packet = {
         .flow = -1,
         .label = labels_intern(summary_labels(report->summary), parts),
@@ -363,6 +364,24 @@ static void test_names(void)
     }
 }
 
+/* Further apart than there is room for in a time: a row each, and a remark between. */
+static void test_far_rows(void)
+{
+    struct report  report = report_new();
+    struct writer *writer = writer_new(writer_format_named("table"), &(struct writer_style){ .ascii_only = TRUE });
+
+    add(&report, "HTTP", "bulk", 1, 100, -250 * YEAR);
+    add(&report, "HTTP", "bulk", 1, 100, 250 * YEAR);
+    add(&report, "HTTP", "bulk", 1, 100, 250 * YEAR + SECOND / 2);
+    writer_begin(writer);
+    report_time_line.write(&report, &report_time_line, writer);
+    writer_end(writer);
+    g_assert_cmpuint(count_of(writer->out->str, "without packets"), ==, 2);
+    g_assert_cmpuint(writer->out->len, <, 4000);
+    writer_free(writer);
+    report_clear(&report);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -380,5 +399,6 @@ int main(int argc, char **argv)
     g_test_add_func("/charts/stacked", test_stacked);
     g_test_add_func("/charts/hostile", test_hostile);
     g_test_add_func("/charts/names", test_names);
+    g_test_add_func("/timeline/far-rows", test_far_rows);
     return g_test_run();
 }

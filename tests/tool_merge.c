@@ -284,15 +284,21 @@ static void check_changed(char *text, const char *from, const char *to, const ch
 
 static void test_errors(void)
 {
-    char *deep = g_strnfill(1000000, '[');
+    static const char *const BEFORE[] = { "", "{\"a\": /* \" */ ", "{\"a\": // \"\n", "{'\"': " };
+    char                    *deep = g_strnfill(1000000, '[');
 
+    for (guint i = 0; i < G_N_ELEMENTS(BEFORE); i++) {
+        char *text = g_strconcat(BEFORE[i], deep, NULL);
+
+        check_error(text, strlen(text), "found something else");
+        g_free(text);
+    }
     check_error("", 0, "found");
     check_error("frame.number\n1\n", 15, "no whole JSON");
     check_error("{}", 2, "found other JSON");
     check_error("[1]", 3, "found other JSON");
     check_error("{\"totals\": {}}", 14, "found other JSON");
     check_error("{\"winnow\": 1, \"counts\": 2}", 26, "found other JSON");
-    check_error(deep, 1000000, "found something else");
     check_changed(direct(1, 7), "\"schema\": 1", "\"schema\": 2", "schema 1, found one of schema 2");
     check_changed(direct(1, 7), "\"kind\": \"report\"", "\"kind\": \"x\"", "found other JSON");
     check_changed(direct(1, 7), "\"counts\": {", "\"count\": {", "\"counts\"");
@@ -306,6 +312,9 @@ static void test_errors(void)
     check_changed(direct(1, 7), "\"lengths\": [", "\"lengths\": [[60, 1.5], ", "row 1 of counts.lengths");
     check_changed(direct(1, 7), "\"time_width\": [\n  [", "\"time_width\": [\n  [1", "row 1 of counts.time_width");
     check_changed(direct(1, 7), "\"time_width\": [", "\"time_width\": [[1000000], ", "one row of counts.time_width");
+    check_changed(direct(1, 7), "\"anomalies\": [",
+                  "\"anomalies\": [[\"a\", \"warn\", 1e999, \"\", \"\", true, \"\", null, 1, \"\"], ",
+                  "row 1 of counts.anomalies");
     check_changed(direct(1, 7), "\"sha256\": \"0", "\"sha256\": \"x", "input 1 of winnow.inputs");
     g_free(deep);
 }

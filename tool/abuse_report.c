@@ -31,7 +31,7 @@ static const char *const REASON_WORDS[REASONS] = {
 
 static gboolean is_old(const struct anomaly *anomaly, gint64 now)
 {
-    return anomaly->time == TIME_UNKNOWN || now - anomaly->time > ABUSE_DAYS * 86400 * NS_PER_SECOND;
+    return anomaly->time == TIME_UNKNOWN || anomaly->time < now - ABUSE_DAYS * 86400 * NS_PER_SECOND;
 }
 
 static gboolean is_allowed(const struct abuse_rules *rules, const struct address_set *exempt, const struct address *address)

@@ -2,6 +2,7 @@
  *
  * A lane for each detector that found something, and a mark for what it found in one bin of the time line. */
 #include "chart.h"
+#include "seeded_hash.h"
 #include "time_axis.h"
 
 #include <math.h>
@@ -71,7 +72,7 @@ static void add(struct lanes *self, const struct anomaly *anomaly)
 static void lanes_init(struct lanes *self, const struct report *report)
 {
     *self = (struct lanes){ .names = g_ptr_array_new(), .traffic = { PLOT_LEFT, TOP, PLOT_WIDTH, TRAFFIC } };
-    self->lanes = g_hash_table_new(g_str_hash, g_str_equal);
+    self->lanes = g_hash_table_new(seeded_str_hash, g_str_equal);
     self->marks = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     time_axis_init(&self->axis, summary_time_line(report->summary));
     anomalies_sort(report->anomalies);

@@ -143,14 +143,14 @@ enum { LINES_SHOWN = 10 };
 static void complain(const char *file, guint line, const char *reason, gpointer data)
 {
     struct complaints *complaints = data;
-    char              *safe = safe_text_of(line ? file : reason);
+    char              *text = line ? g_strdup_printf("%s:%u: %s", file, line, reason) : g_strdup(reason);
+    char              *safe = safe_text_of(text);
 
-    if (!line)
+    if (!line || complaints->lines++ < LINES_SHOWN)
         g_printerr("winnow: %s\n", safe);
-    else if (complaints->lines++ < LINES_SHOWN)
-        g_printerr("winnow: %s:%u: %s\n", safe, line, reason);
     complaints->is_broken |= line == 0;
     g_free(safe);
+    g_free(text);
 }
 
 static struct blocklists *read_allowed(const char *files, gboolean *is_broken)

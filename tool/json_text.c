@@ -5,12 +5,24 @@
 
 #include <string.h>
 
-/* What is safe needs only these two escaped. */
+static gboolean is_special(char c)
+{
+    return c == '"' || c == '\\';
+}
+
+/* What is safe needs only these two escaped. From its end, so that every character moves once only. */
 static void escape(GString *text, gsize from)
 {
-    for (gsize i = from; i < text->len; i++)
-        if (text->str[i] == '"' || text->str[i] == '\\')
-            g_string_insert_c(text, (gssize)i++, '\\');
+    gsize special = 0, end = text->len;
+
+    for (gsize i = from; i < end; i++)
+        special += is_special(text->str[i]) ? 1 : 0;
+    g_string_set_size(text, end + special);
+    for (gsize i = end, to = text->len; i < to; i--) {
+        text->str[--to] = text->str[i - 1];
+        if (is_special(text->str[i - 1]))
+            text->str[--to] = '\\';
+    }
 }
 
 void json_text_append(GString *out, const char *text)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "label_groups.h"
 
+#include "seeded_hash.h"
+
 #include <string.h>
 
 static gint compare_totals(const struct label_total *a, const struct label_total *b)
@@ -47,7 +49,7 @@ GArray *label_groups(struct summary *summary, enum label_part part)
 {
     const struct labels *labels = summary_labels(summary);
     GArray              *totals = summary_label_totals(summary);
-    GHashTable          *places = g_hash_table_new(g_str_hash, g_str_equal);
+    GHashTable          *places = g_hash_table_new(seeded_str_hash, g_str_equal);
     GArray              *groups = g_array_new(FALSE, FALSE, sizeof(struct label_group));
 
     for (guint i = 0; i < totals->len; i++) {

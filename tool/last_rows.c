@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "last_rows.h"
 
+#include "seeded_hash.h"
+
 #include <string.h>
 
 struct held_row {
@@ -24,11 +26,16 @@ static void held_row_free(gpointer data)
     g_free(self);
 }
 
+static guint hash_id(gconstpointer id)
+{
+    return seeded_hash(&id, sizeof id);
+}
+
 struct last_rows *last_rows_new(void)
 {
     struct last_rows *self = g_new0(struct last_rows, 1);
 
-    self->rows = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, held_row_free);
+    self->rows = g_hash_table_new_full(hash_id, g_direct_equal, NULL, held_row_free);
     return self;
 }
 

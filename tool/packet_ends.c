@@ -90,13 +90,10 @@ static gboolean is_aggregated(struct cell cell)
 
 static gboolean has_item(struct cell cell, const char *wanted)
 {
-    for (guint i = 0;; i++) {
-        struct cell item = cell_item(cell, i);
-        if (cell_equals(item, wanted))
+    while (cell.length)
+        if (cell_equals(cell_take_item(&cell), wanted))
             return TRUE;
-        if (item.text + item.length == cell.text + cell.length)
-            return FALSE;
-    }
+    return FALSE;
 }
 
 /* Two addresses and one port: an ICMP error that quotes a packet, unless a column tells of a tunnel. */

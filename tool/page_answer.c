@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "export_packet.h"
 #include "markup.h"
 #include "page_parts.h"
 #include "slices.h"
@@ -19,7 +20,7 @@ static void append_readable(GString *out, enum value_kind kind, struct value val
 
 static void append_size(const struct report *report, const struct summary_totals *totals, GString *out)
 {
-    gint64 duration = totals->first == TIME_UNKNOWN ? 0 : totals->last - totals->first;
+    gint64 duration = totals->first == TIME_UNKNOWN ? 0 : time_between(totals->first, totals->last);
 
     quantity_append(out, QUANTITY_PACKETS, totals->packets, TRUE);
     if (report->known & KNOWN_BYTES) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "partial.h"
 
+#include "json_depth.h"
 #include "partial_row.h"
 
 #include <string.h>
@@ -361,25 +362,6 @@ static gboolean read_root(struct reader *self, JsonNode *root, GError **error)
     return TRUE;
 }
 
-/* Whether brackets are nested deeper than any of ours are. */
-static gboolean is_too_deep(const char *text, gsize length)
-{
-    gboolean in_string = FALSE;
-    guint    depth = 0;
-
-    for (gsize i = 0; i < length; i++) {
-        if (in_string && text[i] == '\\')
-            i++;
-        else if (text[i] == '"')
-            in_string = !in_string;
-        else if (!in_string && (text[i] == '[' || text[i] == '{') && ++depth > DEPTH_MAX)
-            return TRUE;
-        else if (!in_string && depth && (text[i] == ']' || text[i] == '}'))
-            depth--;
-    }
-    return FALSE;
-}
-
 gboolean partial_read(struct report *report, const char *text, gsize length, GError **error)
 {
     struct reader self = { .report = report, .rooms = summary_rooms(report->summary) };
@@ -387,7 +369,7 @@ gboolean partial_read(struct report *report, const char *text, gsize length, GEr
     GError       *problem = NULL;
     gboolean      sound;
 
-    if (is_too_deep(text, length) || memchr(text, '\0', length) || length > G_MAXSSIZE)
+    if (json_depth(text, length, DEPTH_MAX) == JSON_TOO_DEEP || memchr(text, '\0', length) || length > G_MAXSSIZE)
         return fail(error, "expected a partial summary (winnow report -o FILE.json), found something else");
     parser = json_parser_new_immutable();
     if (!json_parser_load_from_data(parser, text, (gssize)length, &problem)) {

@@ -6,6 +6,7 @@
 #include "export_packet.h"
 #include "json_text.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -144,7 +145,7 @@ static gboolean read_real(JsonNode *node, double *real)
     if (!holds(node, G_TYPE_DOUBLE) && !holds(node, G_TYPE_INT64))
         return FALSE;
     *real = json_node_get_double(node);
-    return *real >= 0;
+    return *real >= 0 && isfinite(*real);
 }
 
 static gboolean read_boolean(JsonNode *node, gboolean *boolean)

@@ -35,10 +35,11 @@ static void part_free(gpointer data)
 
 static void say(const char *file, const char *what)
 {
-    char *safe = safe_text_of(file);
+    char *text = g_strdup_printf("%s: %s", file, what), *safe = safe_text_of(text);
 
-    g_printerr("winnow: %s: %s\n", safe, what);
+    g_printerr("winnow: %s\n", safe);
     g_free(safe);
+    g_free(text);
 }
 
 static gboolean read_text(const char *file, GString *text, GError **error)

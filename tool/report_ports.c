@@ -3,6 +3,8 @@
  * Which service ports were used, and what nobody could name. */
 #include "report.h"
 
+#include "seeded_hash.h"
+
 #include <string.h>
 
 enum { PROTOCOL, PORT, PACKETS, BYTES, FLOWS, COLUMNS_IN_COMMON };
@@ -43,7 +45,7 @@ static guint hash_group(gconstpointer key)
 {
     const struct group *group = key;
 
-    return g_str_hash(group->protocol) * 31 + (guint)group->sum.port;
+    return seeded_str_hash(group->protocol) + (guint)group->sum.port;
 }
 
 static gboolean equal_groups(gconstpointer a, gconstpointer b)

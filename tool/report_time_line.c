@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "export_packet.h"
 #include "report.h"
 
 enum { START, WIDTH, PACKETS, BYTES, COLUMNS };
@@ -35,14 +36,15 @@ static char *readable_duration(gint64 ns)
 
 static void write_gap(const struct report *self, gint64 from, gint64 to, gint64 width, struct writer *writer)
 {
-    char *duration;
+    gint64 gap = time_between(from, to);
+    char  *duration;
 
-    if ((to - from) / width <= GAP_ROWS) {
+    if (gap / width <= GAP_ROWS) {
         for (struct time_bin empty = { .start = from }; empty.start < to; empty.start += width)
             write_bin(self, &empty, width, writer);
         return;
     }
-    duration = readable_duration(to - from);
+    duration = readable_duration(gap);
     writer_remark(writer, "%s without packets", duration);
     g_free(duration);
 }

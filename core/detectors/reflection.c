@@ -200,7 +200,7 @@ static void see_icmp(gpointer state, const struct sighting *sighting, struct fin
 
     if (packet->icmp_type != (is_v6 ? UNREACHABLE_V6 : UNREACHABLE) || packet->icmp_code != (is_v6 ? PORT_V6 : PORT) ||
         !headers_read(packet->payload, packet->payload_captured, packet->payload_bytes, &quoted) ||
-        quoted.protocol != IP_UDP || !quoted.has_ports)
+        quoted.protocol != IP_UDP || !quoted.has_ports || !name_of(quoted.source_port))
         return;
 
     struct topic    topic = topic_of(&quoted.destination, quoted.source_port);

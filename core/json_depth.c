@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "json_depth.h"
+
+enum json_depth json_depth(const char *text, gsize length, guint most)
+{
+    guint    depth = 0;
+    gboolean in_string = FALSE;
+
+    for (gsize i = 0; i < length; i++) {
+        char c = text[i];
+
+        if (c == '"')
+            in_string = !in_string;
+        else if (in_string)
+            i += c == '\\';
+        else if (c == '/' || c == '\'')
+            return JSON_TOO_DEEP; /* a quotation mark in there would open no string */
+        else if ((c == '{' || c == '[') && ++depth > most)
+            return JSON_TOO_DEEP;
+        else if ((c == '}' || c == ']') && depth > 0)
+            depth--;
+    }
+    return depth == 0 && !in_string ? JSON_CLOSED : JSON_OPEN;
+}
