@@ -117,12 +117,23 @@ static void append_word(GString *text, const char *word)
     g_string_append(text, word);
 }
 
+/* Besides white space: names are shown in terminals. */
+static gboolean has_control_characters(const char *line)
+{
+    for (const char *c = line; *c; c = g_utf8_next_char(c))
+        if (g_unichar_iscntrl(g_utf8_get_char(c)) && !strchr(" \t\r\f\v", *c))
+            return TRUE;
+    return FALSE;
+}
+
 /* Words up to the next attribute belong together: a name, or an attribute's value, may have spaces. */
 static const char *describe(struct reader *reader, char **words, struct description *description)
 {
     GString    *text = g_string_new(NULL);
     const char *reason = NULL;
 
+    for (char **word = words; *word && !reason; word++)
+        reason = has_control_characters(*word) ? "expected no control characters" : NULL;
     while (*words && !attribute_of(*words))
         append_word(text, *words++);
     description->name = g_strdup(text->str);
@@ -370,15 +381,6 @@ static void strip_comment(char *line)
         }
 }
 
-/* Besides white space: names are shown in terminals. */
-static gboolean has_control_characters(const char *line)
-{
-    for (const char *c = line; *c; c = g_utf8_next_char(c))
-        if (g_unichar_iscntrl(g_utf8_get_char(c)) && !strchr(" \t\r\f\v", *c))
-            return TRUE;
-    return FALSE;
-}
-
 static char **split_words(char *line)
 {
     GPtrArray *words = g_ptr_array_new();
@@ -412,9 +414,6 @@ static const char *read_line(struct reader *reader, char *line)
         return "expected UTF-8 text";
 
     strip_comment(line);
-    if (has_control_characters(line))
-        return "expected no control characters";
-
     char      **words = split_words(line);
     const char *reason = words[0] ? read_words(reader, words) : NULL;
     g_free(words);

@@ -32,11 +32,12 @@ void flow_tree_register(int proto_id)
     proto_register_subtree_array(ett_pointers, BRANCHES);
 }
 
+/* Before 1970, too, the nanoseconds come on top. */
 static nstime_t nstime_of(gint64 ns)
 {
-    nstime_t time = { .secs = (time_t)(ns / NS_PER_SECOND), .nsecs = (int)(ns % NS_PER_SECOND) };
+    gint64 rest = ns % NS_PER_SECOND, before = rest < 0;
 
-    return time;
+    return (nstime_t){ .secs = (time_t)(ns / NS_PER_SECOND - before), .nsecs = (int)(rest + before * NS_PER_SECOND) };
 }
 
 static proto_item *add_boolean(proto_tree *tree, int hf, tvbuff_t *tvb, const struct field_value *value)

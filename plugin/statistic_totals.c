@@ -184,6 +184,7 @@ static struct totals *totals_copy(const struct totals *self)
     gpointer       group;
 
     g_hash_table_iter_init(&iter, self->groups);
+    copy->applications = self->applications;
     while (g_hash_table_iter_next(&iter, &group, NULL))
         g_hash_table_add(copy->groups, g_memdup2(group, sizeof(struct group)));
     return copy;

@@ -44,7 +44,7 @@ void serve_sources_free(struct serve_sources *self)
 /* "3. lo (Loopback)"; NULL if it isn't so. */
 static struct interface *parse_interface(const char *line)
 {
-    const char       *name = strstr(line, ". "), *description;
+    const char       *name = strstr(line, ". "), *description, *end = line + strlen(line);
     struct interface *interface;
 
     if (!name || !g_ascii_isdigit(*line))
@@ -53,7 +53,8 @@ static struct interface *parse_interface(const char *line)
     description = strstr(name, " (");
     interface = g_new0(struct interface, 1);
     interface->name = description ? g_strndup(name, (gsize)(description - name)) : g_strdup(name);
-    interface->description = description ? g_strndup(description + 2, strlen(description + 2) - 1) : g_strdup("");
+    interface->description =
+        description ? g_strndup(description + 2, (gsize)(end - MIN(description + 3, end))) : g_strdup("");
     return interface;
 }
 
