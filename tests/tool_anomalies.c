@@ -208,6 +208,31 @@ static void table(void)
     anomalies_free(anomalies);
 }
 
+/* What was not asked for may be there all the same. */
+static void nothing_so_loud(void)
+{
+    static const struct table TABLE = { "anomalies", "Anomalies", anomaly_columns, ANOMALY_COLUMNS, .bar = -1 };
+    static const char *const  SAID[] = { "Nothing out of the ordinary was found.",
+                                         "Nothing of severity warn or error was found.",
+                                         "Nothing of severity error was found." };
+
+    for (enum severity least = SEVERITY_NOTE; least <= SEVERITY_ERROR; least++) {
+        struct anomalies *anomalies = anomalies_new(least);
+        struct writer    *writer = writer_new(&writer_table, &(struct writer_style){ .one_table = TRUE });
+        char             *expected = g_strdup_printf("Anomalies\n\n%s\n", SAID[least]);
+
+        writer_begin(writer);
+        writer_begin_table(writer, &TABLE);
+        anomaly_table_write(anomalies, 0, writer);
+        writer_end_table(writer);
+        writer_end(writer);
+        g_assert_cmpstr(writer->out->str, ==, expected);
+        g_free(expected);
+        writer_free(writer);
+        anomalies_free(anomalies);
+    }
+}
+
 /* Two captures have a packet 7 each; one alone is not named to eyes. */
 static void inputs(void)
 {
@@ -242,6 +267,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/anomalies/all-columns", all_columns);
     g_test_add_func("/anomalies/inputs", inputs);
+    g_test_add_func("/anomalies/nothing-so-loud", nothing_so_loud);
     g_test_add_func("/anomalies/few-columns", few_columns);
     g_test_add_func("/anomalies/several-on-a-packet", several_on_a_packet);
     g_test_add_func("/anomalies/too-few-items", too_few_items);

@@ -88,6 +88,38 @@ static void test_page(void)
     report_gathering_clear(&gathering);
 }
 
+/* The first sentence, of so many packets each of HTTP, DNS, SSH and Unknown. */
+static void check_answer(const guint packets[4], const char *answer)
+{
+    static const char *const NAMES[] = { "HTTP", "DNS", "SSH", "Unknown" };
+    struct report_gathering  gathering = { 0 };
+    char                    *page;
+
+    report_gathering_init(&gathering);
+    gathering.report.known = KNOWN_NAMES;
+    add_input(&gathering.report, "a.tsv");
+    for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++)
+        add(&gathering.report, NAMES[i], packets[i], 1, TIME_UNKNOWN);
+    page = page_of(&gathering.report);
+    check_has(page, answer);
+    g_free(page);
+    report_gathering_clear(&gathering);
+}
+
+/* What is named first is "mostly" there only if it is more than half. */
+static void test_answers(void)
+{
+    check_answer((const guint[]){ 6, 3, 2, 9 }, ">20 packets: mostly <strong>HTTP</strong> (<span>30.0 %</span> of the "
+                                                "packets), <strong>DNS</strong> (<span>15.0 %</span>), <strong>SSH</strong> "
+                                                "(<span>10.0 %</span>); nothing names <span>45.0 %</span>.<");
+    check_answer((const guint[]){ 6, 3, 1, 10 },
+                 ">20 packets: most often <strong>HTTP</strong> (<span>30.0 %</span> of the "
+                 "packets), <strong>DNS</strong> (<span>15.0 %</span>), <strong>SSH</strong> "
+                 "(<span>5.0 %</span>); nothing names <span>50.0 %</span>.<");
+    check_answer((const guint[]){ 0, 4, 0, 0 }, ">4 packets: <strong>DNS</strong> (<span>100.0 %</span> of the packets).<");
+    check_answer((const guint[]){ 0, 0, 0, 4 }, ">4 packets: nothing names <span>100.0 %</span>.<");
+}
+
 static void test_nothing(void)
 {
     struct report_gathering gathering = { 0 };
@@ -203,6 +235,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/page/page", test_page);
+    g_test_add_func("/page/answers", test_answers);
     g_test_add_func("/page/nothing", test_nothing);
     g_test_add_func("/page/ids", test_ids);
     g_test_add_func("/page/hostile", test_hostile);

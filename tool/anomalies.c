@@ -242,6 +242,11 @@ guint64 anomalies_left_out(const struct anomalies *self)
     return self->left_out;
 }
 
+enum severity anomalies_least(const struct anomalies *self)
+{
+    return self->least;
+}
+
 guint anomalies_inputs(const struct anomalies *self)
 {
     return self->inputs;

@@ -42,4 +42,5 @@ void                  anomalies_sort(struct anomalies *);
 guint                 anomalies_count(const struct anomalies *);
 const struct anomaly *anomalies_at(const struct anomalies *, guint);
 guint64               anomalies_left_out(const struct anomalies *);
+enum severity         anomalies_least(const struct anomalies *);  /* that is taken */
 guint                 anomalies_inputs(const struct anomalies *); /* that began */

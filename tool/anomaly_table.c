@@ -40,6 +40,15 @@ static void write_one(const struct anomaly *anomaly, gboolean has_several, struc
     writer_row(writer, values);
 }
 
+static void write_that_nothing_is(enum severity least, struct writer *writer)
+{
+    static const char *const SAID[SEVERITIES] = { [SEVERITY_NOTE] = "Nothing out of the ordinary was found.",
+                                                  [SEVERITY_WARN] = "Nothing of severity warn or error was found.",
+                                                  [SEVERITY_ERROR] = "Nothing of severity error was found." };
+
+    writer_remark(writer, "%s", SAID[least]);
+}
+
 void anomaly_table_write(const struct anomalies *anomalies, guint64 most, struct writer *writer)
 {
     guint    count = anomalies_count(anomalies), shown = most && most < count ? (guint)most : count;
@@ -49,7 +58,7 @@ void anomaly_table_write(const struct anomalies *anomalies, guint64 most, struct
     for (guint i = 0; i < shown; i++)
         write_one(anomalies_at(anomalies, i), has_several, writer);
     if (count == 0)
-        writer_remark(writer, "Nothing out of the ordinary was found.");
+        write_that_nothing_is(anomalies_least(anomalies), writer);
     if (hidden)
         writer_remark(writer, "and %" G_GUINT64_FORMAT " more", hidden);
 }

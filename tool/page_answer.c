@@ -47,34 +47,39 @@ static void append_slice(GString *out, const struct slice *slice, const char *of
     g_free(share);
 }
 
-/* The greatest few, but not what nobody could name. */
-static void append_greatest(GString *out, const GArray *slices)
+static void append_unknown(GString *out, const struct slice *slice)
 {
-    guint told = 0;
+    char *share = slices_share_text(slice->share);
 
-    for (guint i = 0; i < slices->len && told < NAMED; i++) {
-        const struct slice *slice = &g_array_index(slices, struct slice, i);
-
-        if (g_str_equal(slice->name, "Unknown"))
-            continue;
-        g_string_append(out, told ? ", " : "");
-        append_slice(out, slice, told ? "" : " of the packets");
-        told++;
-    }
+    g_string_append_printf(out, "nothing names <span>%s</span>", share);
+    g_free(share);
 }
 
-static void append_unknown(GString *out, const GArray *slices)
+/* The greatest few, and then what nobody could name. */
+static void append_greatest(GString *out, const GArray *slices)
 {
-    for (guint i = 0; i < slices->len; i++) {
-        const struct slice *slice = &g_array_index(slices, struct slice, i);
-        char               *share;
+    GString            *named = g_string_new(NULL);
+    const struct slice *unknown = NULL;
+    double              share = 0;
 
-        if (!g_str_equal(slice->name, "Unknown"))
-            continue;
-        share = slices_share_text(slice->share);
-        g_string_append_printf(out, "; nothing names <span>%s</span>", share);
-        g_free(share);
+    for (guint i = 0, told = 0; i < slices->len; i++) {
+        const struct slice *slice = &g_array_index(slices, struct slice, i);
+
+        if (g_str_equal(slice->name, "Unknown")) {
+            unknown = slice;
+        } else if (told < NAMED) {
+            g_string_append(named, told ? ", " : "");
+            append_slice(named, slice, told++ ? "" : " of the packets");
+            share += slice->share;
+        }
     }
+    if (named->len)
+        g_string_append_printf(out, ": %s%s", slices->len == 1 ? "" : share > 0.5 ? "mostly " : "most often ", named->str);
+    if (unknown) {
+        g_string_append(out, named->len ? "; " : ": ");
+        append_unknown(out, unknown);
+    }
+    g_string_free(named, TRUE);
 }
 
 static void append_applications(const struct report *report, const struct palette *palette, GString *out)
@@ -82,11 +87,7 @@ static void append_applications(const struct report *report, const struct palett
     static const struct slices_limits ALL = { .most = G_MAXUINT, .least = 0, .coloured = FALSE };
     GArray *packets = slices_new(palette, QUANTITY_PACKETS, &ALL), *bytes = slices_new(palette, QUANTITY_BYTES, &ALL);
 
-    if (packets->len) {
-        g_string_append(out, packets->len > 1 ? ": mostly " : ": ");
-        append_greatest(out, packets);
-        append_unknown(out, packets);
-    }
+    append_greatest(out, packets);
     if ((report->known & KNOWN_BYTES) && bytes->len > 1) {
         g_string_append(out, ". Most bytes: ");
         append_slice(out, &g_array_index(bytes, struct slice, 0), "");

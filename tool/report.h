@@ -58,7 +58,7 @@ struct report_table {
     struct table table;
     guint        needs;  /* enum known: without these there is no such table */
     guint        counts; /* enum summary_part: what it is made of */
-    void (*write)(const struct report *, const struct report_table *, struct writer *);
+    void (*write)(const struct report *, const struct report_table *, struct writer *); /* from its begin to its end */
 };
 
 /* THE list of tables, in the order in which they are shown. */
