@@ -74,6 +74,8 @@ gsize safe_text_copy(char *to, gsize most, const char *text, gsize length)
 {
     GString *safe;
 
+    if (!length) /* and text may be NULL */
+        return 0;
     if (is_all_plain(text, length)) {
         memcpy(to, text, MIN(length, most));
         return MIN(length, most);
