@@ -8,7 +8,7 @@ struct host {
     GPtrArray  *words;     /* of the command line; the others point into it */
     gboolean    is_tshark; /* the rest is known */
     gboolean    two_passes;
-    const char *input;  /* of -r */
+    const char *input;  /* of -r, where tshark knows it of --read-file, too */
     const char *format; /* of -T */
     GHashTable *fields; /* of -e, a set */
 };
@@ -59,12 +59,12 @@ static void read_option(struct host *host, int option)
 
 static void read_command_line(struct host *host)
 {
-    static const struct option NO_LONG_ONES[] = { { NULL, 0, NULL, 0 } };
+    static const struct option LONG_ONES[] = { { "read-file", required_argument, NULL, 'r' }, { NULL, 0, NULL, 0 } };
     int                        option;
 
     optind = 0;
     opterr = 0;
-    while ((option = getopt_long((int)host->words->len - 1, (char **)host->words->pdata, OPTIONS, NO_LONG_ONES, NULL)) != -1)
+    while ((option = getopt_long((int)host->words->len - 1, (char **)host->words->pdata, OPTIONS, LONG_ONES, NULL)) != -1)
         read_option(host, option);
 }
 
