@@ -32,14 +32,6 @@ void flow_tree_register(int proto_id)
     proto_register_subtree_array(ett_pointers, BRANCHES);
 }
 
-/* Before 1970, too, the nanoseconds come on top. */
-static nstime_t nstime_of(gint64 ns)
-{
-    gint64 rest = ns % NS_PER_SECOND, before = rest < 0;
-
-    return (nstime_t){ .secs = (time_t)(ns / NS_PER_SECOND - before), .nsecs = (int)(rest + before * NS_PER_SECOND) };
-}
-
 static proto_item *add_boolean(proto_tree *tree, int hf, tvbuff_t *tvb, const struct field_value *value)
 {
     return proto_tree_add_boolean(tree, hf, tvb, 0, 0, (guint32)value->number);
@@ -65,16 +57,26 @@ static proto_item *add_string(proto_tree *tree, int hf, tvbuff_t *tvb, const str
     return proto_tree_add_string(tree, hf, tvb, 0, 0, value->text);
 }
 
+/* Of one below zero both parts are. */
+static proto_item *add_duration(proto_tree *tree, int hf, tvbuff_t *tvb, const struct field_value *value)
+{
+    nstime_t time = { .secs = (time_t)(value->ns / NS_PER_SECOND), .nsecs = (int)(value->ns % NS_PER_SECOND) };
+
+    return proto_tree_add_time(tree, hf, tvb, 0, 0, &time);
+}
+
+/* Before 1970, too, the nanoseconds come on top. */
 static proto_item *add_time(proto_tree *tree, int hf, tvbuff_t *tvb, const struct field_value *value)
 {
-    nstime_t time = nstime_of(value->ns);
+    gint64   rest = value->ns % NS_PER_SECOND, before = rest < 0;
+    nstime_t time = { .secs = (time_t)(value->ns / NS_PER_SECOND - before), .nsecs = (int)(rest + before * NS_PER_SECOND) };
 
     return proto_tree_add_time(tree, hf, tvb, 0, 0, &time);
 }
 
 static proto_item *(*const ADD[FIELD_TYPES])(proto_tree *, int hf, tvbuff_t *, const struct field_value *) = {
     [FIELD_BOOLEAN] = add_boolean, [FIELD_UINT8] = add_uint,    [FIELD_UINT16] = add_uint,   [FIELD_UINT32] = add_uint,
-    [FIELD_UINT64] = add_uint64,   [FIELD_DOUBLE] = add_double, [FIELD_STRING] = add_string, [FIELD_DURATION] = add_time,
+    [FIELD_UINT64] = add_uint64,   [FIELD_DOUBLE] = add_double, [FIELD_STRING] = add_string, [FIELD_DURATION] = add_duration,
     [FIELD_TIME] = add_time,       [FIELD_FRAME] = add_uint,
 };
 
