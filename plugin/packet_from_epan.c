@@ -341,8 +341,8 @@ static void read_link(struct translator *self, tvbuff_t *frame, packet_info *pin
 
 static gint64 time_of(const packet_info *pinfo)
 {
-    const gint64 LIMIT = G_MAXINT64 / NS_PER_SECOND / 2 - 3; /* so that the difference of two times is one, too, though a hostile fraction be 2 s */
-
+    /* So that the difference of two times is one, too, even if their fractions of a second are hostile and 2 s long. */
+    const gint64 LIMIT = G_MAXINT64 / NS_PER_SECOND / 2 - 3;
     const gint64 seconds = (gint64)pinfo->abs_ts.secs;
 
     return seconds > LIMIT  ? LIMIT * NS_PER_SECOND :
