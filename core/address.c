@@ -39,13 +39,12 @@ struct address address_text(const char *text)
 
     while (length && ((guint8)text[length] & 0xc0) == 0x80) /* in the middle of a character of UTF-8 */
         length--;
-    for (gsize i = 0; i < length; i++) {
-        gboolean is_c1 = i > 0 && (guint8)text[i - 1] == 0xc2 && ((guint8)text[i] & 0xe0) == 0x80;
-
-        safe[i] = g_ascii_iscntrl(text[i]) || text[i] == ',' || is_c1 ? '?' : text[i];
-        if (is_c1)
-            safe[i - 1] = '?';
-    }
+    memcpy(safe, text, length);
+    for (gsize i = 0; i < length; i++)
+        if (g_ascii_iscntrl(safe[i]) || safe[i] == ',')
+            safe[i] = '?';
+        else if (i + 1 < length && (guint8)safe[i] == 0xc2 && ((guint8)safe[i + 1] & 0xe0) == 0x80) /* C1 in UTF-8 */
+            safe[i] = safe[i + 1] = '?';
     return address_of(length ? ADDRESS_TEXT : ADDRESS_NONE, safe, length);
 }
 

@@ -14,9 +14,9 @@ enum json_depth json_depth(const char *text, gsize length, guint most)
         else if (in_string)
             i += c == '\\';
         else if (c == '/' || c == '\'')
-            return JSON_TOO_DEEP; /* a quotation mark in there would open no string */
+            return JSON_UNFIT; /* a quotation mark in there would open no string */
         else if ((c == '{' || c == '[') && ++depth > most)
-            return JSON_TOO_DEEP;
+            return JSON_UNFIT;
         else if ((c == '}' || c == ']') && depth > 0)
             depth--;
     }

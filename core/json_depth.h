@@ -6,9 +6,9 @@
 #include <glib.h>
 
 enum json_depth {
-    JSON_OPEN,    /* ends within a level or a string */
-    JSON_CLOSED,  /* all levels end in it */
-    JSON_TOO_DEEP /* more than `most` levels, or what JSON has not but JSON-GLib knows: comments and 'strings' */
+    JSON_OPEN,   /* ends within a level or a string */
+    JSON_CLOSED, /* all levels end in it */
+    JSON_UNFIT   /* more than `most` levels, or what JSON has not but JSON-GLib knows: comments and 'strings' */
 };
 
 enum json_depth json_depth(const char *text, gsize length, guint most);

@@ -140,7 +140,7 @@ static void parse(struct json_list *self, const char *text, gsize length)
 {
     if (!g_utf8_validate(text, (gssize)length, NULL)) {
         complain(self, self->lines_before + 1, "expected UTF-8 text");
-    } else if (json_depth(text, length, DEPTH_MAX) == JSON_TOO_DEEP) {
+    } else if (json_depth(text, length, DEPTH_MAX) == JSON_UNFIT) {
         complain(self, self->lines_before + 1, "expected JSON of at most 32 levels, without comments");
     } else if (!json_parser_load_from_data(self->parser, text, (gssize)length, NULL)) {
         return; /* on_error() said so */

@@ -9,6 +9,8 @@ extern const gsize ports_builtin_length;
 
 enum { NAME_MAX_BYTES = 64, FILE_MAX_BYTES = 16 << 20 };
 
+static const char WHITE_SPACE[] = " \t\r\f\v"; /* within a line */
+
 /* What stands behind a line's first word: a name, and what is said about it. */
 struct description {
     char    *name;
@@ -121,7 +123,7 @@ static void append_word(GString *text, const char *word)
 static gboolean has_control_characters(const char *line)
 {
     for (const char *c = line; *c; c = g_utf8_next_char(c))
-        if (g_unichar_iscntrl(g_utf8_get_char(c)) && !strchr(" \t\r\f\v", *c))
+        if (g_unichar_iscntrl(g_utf8_get_char(c)) && !strchr(WHITE_SPACE, *c))
             return TRUE;
     return FALSE;
 }
@@ -386,7 +388,7 @@ static char **split_words(char *line)
     GPtrArray *words = g_ptr_array_new();
     char      *rest = NULL;
 
-    for (char *word = strtok_r(line, " \t\r\f\v", &rest); word; word = strtok_r(NULL, " \t\r\f\v", &rest))
+    for (char *word = strtok_r(line, WHITE_SPACE, &rest); word; word = strtok_r(NULL, WHITE_SPACE, &rest))
         g_ptr_array_add(words, word);
     g_ptr_array_add(words, NULL);
     return (char **)g_ptr_array_free(words, FALSE);

@@ -369,7 +369,7 @@ gboolean partial_read(struct report *report, const char *text, gsize length, GEr
     GError       *problem = NULL;
     gboolean      sound;
 
-    if (json_depth(text, length, DEPTH_MAX) == JSON_TOO_DEEP || memchr(text, '\0', length) || length > G_MAXSSIZE)
+    if (json_depth(text, length, DEPTH_MAX) == JSON_UNFIT || memchr(text, '\0', length) || length > G_MAXSSIZE)
         return fail(error, "expected a partial summary (winnow report -o FILE.json), found something else");
     parser = json_parser_new_immutable();
     if (!json_parser_load_from_data(parser, text, (gssize)length, &problem)) {
