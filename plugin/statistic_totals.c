@@ -183,8 +183,8 @@ static struct totals *totals_copy(const struct totals *self)
     GHashTableIter iter;
     gpointer       group;
 
-    g_hash_table_iter_init(&iter, self->groups);
     copy->applications = self->applications;
+    g_hash_table_iter_init(&iter, self->groups);
     while (g_hash_table_iter_next(&iter, &group, NULL))
         g_hash_table_add(copy->groups, g_memdup2(group, sizeof(struct group)));
     return copy;

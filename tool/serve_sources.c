@@ -44,17 +44,17 @@ void serve_sources_free(struct serve_sources *self)
 /* "3. lo (Loopback)"; NULL if it isn't so. */
 static struct interface *parse_interface(const char *line)
 {
-    const char       *name = strstr(line, ". "), *description, *end = line + strlen(line);
+    const char       *name = strstr(line, ". "), *description, *inside;
     struct interface *interface;
 
     if (!name || !g_ascii_isdigit(*line))
         return NULL;
     name += strlen(". ");
     description = strstr(name, " (");
+    inside = description ? description + strlen(" (") : "";
     interface = g_new0(struct interface, 1);
     interface->name = description ? g_strndup(name, (gsize)(description - name)) : g_strdup(name);
-    interface->description =
-        description ? g_strndup(description + 2, (gsize)(end - MIN(description + 3, end))) : g_strdup("");
+    interface->description = g_strndup(inside, *inside ? strlen(inside) - 1 : 0);
     return interface;
 }
 
