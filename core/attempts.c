@@ -263,7 +263,7 @@ void attempts_add(struct attempts *self, const struct packet *packet, const stru
         add_icmp_error(self, packet);
     if (is_first && record->index > 1)
         add_answer(self, packet);
-    else if (is_first && record->flow->parent == FLOW_NONE && attempt_is_begun_by(packet, &kind))
+    else if (is_first && !record->flow->past && attempt_is_begun_by(packet, &kind))
         add_attempt(self, packet, kind);
     else if (!is_first && goes_on_unanswered(packet, record))
         add_continuation(self, packet);

@@ -47,7 +47,9 @@ static gboolean id(const struct field_view *view, struct field_value *value)
 
 static gboolean parent(const struct field_view *view, struct field_value *value)
 {
-    return number(value, view->flow->parent) && view->flow->parent != FLOW_NONE;
+    const struct flow_past *past = view->flow->past;
+
+    return past && number(value, past->parent);
 }
 
 static gboolean protocol(const struct field_view *view, struct field_value *value)
@@ -211,7 +213,7 @@ static struct running_stats payload_stats(const struct field_view *view)
 
 static struct running_stats gap_stats(const struct field_view *view)
 {
-    return flow_gaps(view->flow)->of[view->scope];
+    return flow_gaps(view->flow, view->scope);
 }
 
 static struct running_stats active_stats(const struct field_view *view)
@@ -308,14 +310,14 @@ G_STATIC_ASSERT(sizeof((struct field_value *)0)->buffer >= LIST_TEXT_MAX);
 
 static gboolean sizes(const struct field_view *view, struct field_value *value)
 {
-    return is_ip(view) && text(value, list_text_sizes(value->buffer, &view->flow->series));
+    return is_ip(view) && text(value, list_text_sizes(value->buffer, view->flow->series));
 }
 
 static gboolean times(const struct field_view *view, struct field_value *value)
 {
     gint64 lead = (view->flow->first_time - view->both.earliest) / 1000;
 
-    return is_ip(view) && text(value, list_text_times(value->buffer, &view->flow->series, lead));
+    return is_ip(view) && text(value, list_text_times(value->buffer, view->flow->series, lead));
 }
 
 static gboolean size_histogram(const struct field_view *view, struct field_value *value)
@@ -325,7 +327,7 @@ static gboolean size_histogram(const struct field_view *view, struct field_value
 
 static gboolean gap_histogram(const struct field_view *view, struct field_value *value)
 {
-    return text(value, list_text_histogram(value->buffer, &flow_gaps(view->flow)->histogram));
+    return text(value, list_text_histogram(value->buffer, flow_gap_histogram(view->flow)));
 }
 
 /* ---- TCP ---- */

@@ -60,19 +60,27 @@ static void take_protocol(struct flow *flow, const struct packet *packet)
         flow->tcp = tcp_flow_new();
 }
 
+static struct flow_past *past_with(const struct flow *parent, gint64 time)
+{
+    struct flow_past *past = g_new0(struct flow_past, 1);
+
+    past->parent = parent->id;
+    past->first_time = flow_since(parent);
+    past->longest_gap = MAX(flow_longest_gap(parent), time - flow_latest(parent));
+    past->ip_bytes[flow_side_index(SCOPE_INITIATOR)] = flow_ip_bytes(parent, SCOPE_INITIATOR);
+    past->ip_bytes[flow_side_index(SCOPE_RESPONDER)] = flow_ip_bytes(parent, SCOPE_RESPONDER);
+    return past;
+}
+
 /* What a piece goes on with. */
 static void take_over(struct flow *flow, const struct flow *parent)
 {
     flow->naming = parent->naming;
     flow->judged = parent->judged;
     flow->marks = parent->marks;
-    flow->since = parent->since;
     flow->login = parent->login;
     memcpy(flow->carriers, parent->carriers, sizeof flow->carriers);
-    flow->earlier_gap = MAX(parent->earlier_gap, flow->first_time - flow_latest(parent));
-    flow->earlier_gap = MAX(flow->earlier_gap, (gint64)flow_gaps(parent)->of[SCOPE_BOTH].max);
-    for (guint i = 0; i < FLOW_SIDES; i++)
-        flow->earlier_ip_bytes[i] = parent->earlier_ip_bytes[i] + parent->sides[i].ip_bytes;
+    flow->past = past_with(parent, flow->first_time);
 }
 
 struct flow *flow_new(const struct flow_key *key, guint32 id, const struct packet *packet, gboolean source_is_low,
@@ -82,14 +90,12 @@ struct flow *flow_new(const struct flow_key *key, guint32 id, const struct packe
 
     flow->key = *key;
     flow->id = id;
-    flow->parent = parent ? parent->id : FLOW_NONE;
     flow->first_frame = packet->number;
     flow->first_time = flow->last_time = packet->time;
     flow->use.data = flow;
     activity_init(&flow->activity, packet->time);
     take_protocol(flow, packet);
     take_direction(flow, packet, source_is_low, parent);
-    flow->since = packet->time;
     if (parent)
         take_over(flow, parent);
     return flow;
@@ -101,7 +107,8 @@ void flow_free(struct flow *flow)
         first_bytes_clear(&flow->sides[i].first_bytes);
     activity_clear(&flow->activity);
     bulk_transfers_clear(&flow->bulks);
-    series_clear(&flow->series);
+    series_free(flow->series);
+    g_free(flow->past);
     g_free(flow->gaps);
     g_clear_pointer(&flow->tcp, tcp_flow_free);
     g_free(flow);
@@ -161,13 +168,14 @@ static void side_add(struct flow_side *side, const struct packet *packet)
 static void add_gap(struct flow *flow, const struct packet *packet, enum flow_scope sender)
 {
     const struct flow_side *side = &flow->sides[flow_side_index(sender)];
+    guint64                 packets = flow_packets(flow), sent = side->payload.count;
     gint64                  latest = flow_latest(flow), gap = MAX(0, packet->time - latest);
 
     if (!flow->gaps)
         flow->gaps = g_new0(struct flow_gaps, 1);
-    running_stats_add(&flow->gaps->of[SCOPE_BOTH], (guint64)gap);
-    if (side->payload.count > 0)
-        running_stats_add(&flow->gaps->of[sender], (guint64)MAX(0, packet->time - side->latest));
+    gap_stats_add(&flow->gaps->of[SCOPE_BOTH], packets - 1, (guint64)gap);
+    if (sent > 0)
+        gap_stats_add(&flow->gaps->of[sender], sent - 1, (guint64)MAX(0, packet->time - side->latest));
     histogram_add(&flow->gaps->histogram, (guint64)(gap / NS_PER_MS));
     activity_add(&flow->activity, packet->time, gap);
     flow->long_gaps += gap > NS_PER_SECOND;
@@ -210,11 +218,37 @@ gint64 flow_earliest(const struct flow *flow)
     return r->payload.count == 0 ? i->earliest : i->payload.count == 0 ? r->earliest : MIN(i->earliest, r->earliest);
 }
 
-const struct flow_gaps *flow_gaps(const struct flow *flow)
+struct running_stats flow_gaps(const struct flow *flow, enum flow_scope scope)
 {
-    static const struct flow_gaps NONE;
+    guint64 packets = scope == SCOPE_BOTH ? flow_packets(flow) : flow->sides[flow_side_index(scope)].payload.count;
 
-    return flow->gaps ? flow->gaps : &NONE;
+    return packets > 1 ? gap_stats_spread(&flow->gaps->of[scope], packets - 1) : (struct running_stats){ 0 };
+}
+
+const struct histogram *flow_gap_histogram(const struct flow *flow)
+{
+    static const struct histogram NONE;
+
+    return flow->gaps ? &flow->gaps->histogram : &NONE;
+}
+
+gint64 flow_longest_gap(const struct flow *flow)
+{
+    gint64 longest = (gint64)flow_gaps(flow, SCOPE_BOTH).max;
+
+    return flow->past ? MAX(longest, flow->past->longest_gap) : longest;
+}
+
+guint64 flow_ip_bytes(const struct flow *flow, enum flow_scope side)
+{
+    guint index = flow_side_index(side);
+
+    return flow->sides[index].ip_bytes + (flow->past ? flow->past->ip_bytes[index] : 0);
+}
+
+gint64 flow_since(const struct flow *flow)
+{
+    return flow->past ? flow->past->first_time : flow->first_time;
 }
 
 gint64 flow_latest(const struct flow *flow)

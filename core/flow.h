@@ -8,9 +8,9 @@
 #include "first_bytes.h"
 #include "flow_key.h"
 #include "flow_scope.h"
+#include "gap_stats.h"
 #include "histogram.h"
 #include "port_table.h"
-#include "running_stats.h"
 #include "series.h"
 #include "signatures.h"
 #include "size_stats.h"
@@ -21,8 +21,6 @@ enum direction_method { DIRECTION_SYN, DIRECTION_SYN_ACK, DIRECTION_FIRST_PACKET
 
 /* Why a flow has ended (IPFIX flowEndReason, element 136, has these but for the first). */
 enum end_reason { END_NONE, END_IDLE, END_ACTIVE, END_DETECTED, END_FORCED, END_LACK_OF_RESOURCES, END_REASONS };
-
-#define FLOW_NONE G_MAXUINT32 /* no flow's id */
 
 /* What was sent one way, or, summed up, both ways. */
 struct flow_side {
@@ -36,8 +34,16 @@ struct flow_side {
 
 /* Between packets of a side, and of both; one that comes late comes after 0 ns. */
 struct flow_gaps {
-    struct running_stats of[FLOW_SCOPES]; /* ns, by enum flow_scope */
-    struct histogram     histogram;       /* ms, of those of both */
+    struct gap_stats of[FLOW_SCOPES]; /* by enum flow_scope */
+    struct histogram histogram;       /* ms, of those of both */
+};
+
+/* What the pieces before this one came to, where a time-out cut the flow. */
+struct flow_past {
+    guint32 parent;      /* the id of the last of them */
+    gint64  first_time;  /* ns since 1970 UTC, of the first of them */
+    gint64  longest_gap; /* ns, between two packets, up to this piece's first */
+    guint64 ip_bytes[FLOW_SIDES];
 };
 
 /* What is known of a flow's application; see classifier.h. */
@@ -62,8 +68,7 @@ struct flow_login {
 
 struct flow {
     struct flow_key key;
-    guint32         id;     /* dense, from 0, in order of first packet */
-    guint32         parent; /* FLOW_NONE, or the id of the piece that a time-out cut off */
+    guint32         id; /* dense, from 0, in order of first packet */
     guint32         first_frame, last_frame;
     guint32         evidence_mark; /* the host's own: by which it knows evidence that it gave before */
     guint32         marks;         /* enum flow_mark of detector.h; a piece has those of the piece before it */
@@ -72,26 +77,24 @@ struct flow {
     } carriers[FLOW_SIDES];   /* the MAC addresses that a side's packets came from */
     struct {
         application_id dissected, carrier, signature, application;
-    } judged;                         /* the naming as detectors were told of it, and the verdict */
-    GList              use;           /* the flow table's own: its place among flows by their last packet */
-    const char        *protocol_name; /* lives as long as the port table */
-    struct flow_naming naming;
-    gint64             first_time, last_time; /* ns since 1970 UTC, of the packet that came first, and last */
-    gint64             cut_after;             /* ns since the last packet of the connection that it cuts */
-    gint64             since;                 /* ns since 1970 UTC: first_time, of the first piece where it is a piece */
-    guint64            earlier_ip_bytes[FLOW_SIDES]; /* of the pieces before it */
-    gint64             earlier_gap; /* ns, the longest between two packets, up to this piece's first; 0 where it is none */
-    struct flow_login  login;
-    struct flow_side   sides[FLOW_SIDES];
-    struct flow_gaps  *gaps;           /* NULL while there is one packet */
-    struct histogram   size_histogram; /* bytes of payload */
-    struct activity    activity;
+    } judged;                            /* the naming as detectors were told of it, and the verdict */
+    GList                 use;           /* the flow table's own: its place among flows by their last packet */
+    const char           *protocol_name; /* lives as long as the port table */
+    struct flow_naming    naming;
+    gint64                first_time, last_time; /* ns since 1970 UTC, of the packet that came first, and last */
+    struct flow_past     *past;                  /* NULL where it is no piece */
+    struct flow_login     login;
+    struct flow_side      sides[FLOW_SIDES];
+    struct flow_gaps     *gaps;           /* NULL while there is one packet */
+    struct histogram      size_histogram; /* bytes of payload */
+    struct activity       activity;
     struct bulk_transfers bulks;
-    struct series         series;
+    struct series        *series;
     struct tcp_flow      *tcp;             /* NULL where it is none */
     guint32               long_gaps;       /* of more than 1 s */
     guint32               fragments;       /* packets that are one */
     guint32               clock_backwards; /* packets earlier than one before them */
+    guint32               cut_after;       /* s, rounded up, since the last packet of the connection that it cuts */
 
     guint8 direction_method;     /* enum direction_method */
     guint8 end_reason;           /* enum end_reason: END_NONE while packets may join it */
@@ -121,8 +124,18 @@ gint64  flow_latest(const struct flow *);
 /* What both sides come to; there is no TTL and no first byte. */
 struct flow_side flow_sides_sum(const struct flow *);
 
-/* All zero while there is one packet. */
-const struct flow_gaps *flow_gaps(const struct flow *);
+/* ns between packets. */
+struct running_stats    flow_gaps(const struct flow *, enum flow_scope);
+const struct histogram *flow_gap_histogram(const struct flow *); /* ms */
+
+/* ns since 1970 UTC: when it began, or where it is a piece, the first one did. */
+gint64 flow_since(const struct flow *);
+
+/* ns, between two packets of it and of the pieces before it. */
+gint64 flow_longest_gap(const struct flow *);
+
+/* What a side sent in it and in the pieces before it. */
+guint64 flow_ip_bytes(const struct flow *, enum flow_scope side);
 
 /* A SYN after the end, or the initiator's with another sequence number, belongs to a new flow. */
 gboolean flow_ends_before(const struct flow *, const struct packet *, enum flow_scope sender);

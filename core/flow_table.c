@@ -59,6 +59,14 @@ static void end_flow(struct flow_table *self, struct flow *flow, enum end_reason
     flow_free(flow);
 }
 
+/* Rounded up; 0 where the later one is earlier. */
+static guint32 seconds_between(gint64 earlier, gint64 later)
+{
+    gint64 between = MAX(0, later - earlier);
+
+    return (guint32)MIN(G_MAXUINT32, between / NS_PER_SECOND + (between % NS_PER_SECOND > 0));
+}
+
 /* In place of the flow `before` of the same key, if there is one, which ends for this reason. */
 static struct flow *start_flow(struct flow_table *self, const struct flow_key *key, const struct packet *packet,
                                gboolean source_is_low, struct flow *before, enum end_reason reason)
@@ -68,7 +76,7 @@ static struct flow *start_flow(struct flow_table *self, const struct flow_key *k
     struct flow *flow = flow_new(key, self->next_id++, packet, source_is_low, is_piece ? before : NULL);
 
     flow->cuts_connection = before && reason == END_DETECTED && flow_is_established(before);
-    flow->cut_after = flow->cuts_connection ? packet->time - before->last_time : 0;
+    flow->cut_after = flow->cuts_connection ? seconds_between(before->last_time, packet->time) : 0;
     if (before)
         end_flow(self, before, reason);
     else if (self->options.max_flows > 0 && self->used.length >= self->options.max_flows)

@@ -16,7 +16,7 @@ const char *list_text_sizes(char *text, const struct series *series)
 {
     char *end = text;
 
-    for (guint i = 0; i < series->count; i++) {
+    for (guint i = 0; i < series_count(series); i++) {
         end = digits_write_signed(end, series_size(series, i));
         *end++ = ',';
     }
@@ -39,7 +39,7 @@ const char *list_text_times(char *text, const struct series *series, gint64 lead
 {
     char *end = text;
 
-    for (guint i = 0; i < series->count; i++) {
+    for (guint i = 0; i < series_count(series); i++) {
         end = write_milliseconds(end, lead + series_time(series, i));
         *end++ = ',';
     }

@@ -5,28 +5,39 @@
 static const gint64  LATEST = (G_GINT64_CONSTANT(1) << 42) - 1, SIZES = 1 << 21;
 static const guint32 LARGEST = (1 << 20) - 1;
 
-void series_clear(struct series *self)
+struct series {
+    gsize  count;
+    gint64 points[];
+};
+
+void series_free(struct series *self)
 {
-    g_free(self->points);
+    g_free(self);
 }
 
-/* There is room for 3, 7, 15, 31, 32: the allocator adds a word, and most flows are short. */
-static void make_room(struct series *self)
+guint series_count(const struct series *self)
 {
-    gsize next = self->count + 1U;
-
-    if (next == 1 || (next >= 4 && (next & (next - 1)) == 0))
-        self->points = g_renew(gint64, self->points, MIN(SERIES_LENGTH, MAX(4, next * 2) - 1));
+    return self ? (guint)self->count : 0;
 }
 
-void series_add(struct series *self, enum flow_scope sender, gint64 age, guint32 payload_bytes)
+/* There is room for 2, 4, 8, 16, 32: most flows are short. */
+static struct series *make_room(struct series *self, gsize count)
 {
+    if (count == 1 || (count & (count - 1)) != 0)
+        return self;
+    return g_realloc(self, sizeof *self + MAX(2, count * 2) * sizeof *self->points);
+}
+
+void series_add(struct series **series, enum flow_scope sender, gint64 age, guint32 payload_bytes)
+{
+    guint  count = series_count(*series);
     gint64 time = age / 1000, size = MIN(payload_bytes, LARGEST);
 
-    if (self->count == SERIES_LENGTH)
+    if (count == SERIES_LENGTH)
         return;
-    make_room(self);
-    self->points[self->count++] = CLAMP(time, -LATEST, LATEST) * SIZES + (sender == SCOPE_INITIATOR ? size : -size);
+    *series = make_room(*series, count);
+    (*series)->points[count] = CLAMP(time, -LATEST, LATEST) * SIZES + (sender == SCOPE_INITIATOR ? size : -size);
+    (*series)->count = count + 1;
 }
 
 gint series_size(const struct series *self, guint i)

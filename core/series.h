@@ -7,16 +7,14 @@
 
 enum { SERIES_LENGTH = 32 };
 
-/* Empty when all zero. */
-struct series {
-    gint64 *points;
-    guint8  count;
-};
+struct series; /* NULL: empty */
 
-void series_clear(struct series *);
+void series_free(struct series *);
 
 /* `age` in ns since the flow's first packet. */
-void series_add(struct series *, enum flow_scope sender, gint64 age, guint32 payload_bytes);
+void series_add(struct series **, enum flow_scope sender, gint64 age, guint32 payload_bytes);
+
+guint series_count(const struct series *);
 
 /* Of the i-th, from 0: µs since the flow's first packet, at most 50 days either way. */
 gint64 series_time(const struct series *, guint i);

@@ -125,7 +125,7 @@ static void a_new_syn_after_the_end(void)
     ask(&l, TCP_FIN | TCP_ACK);
     g_assert_cmpint(answer(&l, TCP_FIN | TCP_ACK)->id, ==, 0);
     g_assert_cmpint(ask(&l, TCP_SYN)->id, ==, 1);
-    g_assert_cmpuint(l.record.flow->parent, ==, FLOW_NONE);
+    g_assert_null(l.record.flow->past);
 
     l.packet.tcp.sequence = 101;
     g_assert_cmpint(ask(&l, TCP_SYN)->id, ==, 2);
@@ -155,7 +155,7 @@ static void idle_timeout(void)
     g_assert_cmpint(ask(&l, TCP_ACK)->id, ==, 0);
     l.packet.time = 300 * SECOND + 1;
     g_assert_cmpint(answer(&l, TCP_ACK)->id, ==, 1);
-    g_assert_cmpuint(l.record.flow->parent, ==, 0);
+    g_assert_cmpuint(l.record.flow->past->parent, ==, 0);
     g_assert_cmpint(flow_endpoint(l.record.flow, SCOPE_RESPONDER).port, ==, 80);
     g_assert_cmpint(l.record.sender, ==, SCOPE_RESPONDER);
     g_assert_cmpuint(l.record.index, ==, 1);

@@ -178,33 +178,33 @@ static void entropies(void)
 
 static void series_holds_the_first(void)
 {
-    struct series series = { 0 };
+    struct series *series = NULL;
 
     for (guint i = 0; i < 40; i++)
         series_add(&series, i % 2 ? SCOPE_RESPONDER : SCOPE_INITIATOR, (gint64)i * 1500, i + 1);
-    g_assert_cmpuint(series.count, ==, SERIES_LENGTH);
+    g_assert_cmpuint(series_count(series), ==, SERIES_LENGTH);
     for (guint i = 0; i < SERIES_LENGTH; i++) {
-        g_assert_cmpint(series_size(&series, i), ==, i % 2 ? -(gint)(i + 1) : (gint)(i + 1));
-        g_assert_cmpint(series_time(&series, i), ==, i * 1500 / 1000);
+        g_assert_cmpint(series_size(series, i), ==, i % 2 ? -(gint)(i + 1) : (gint)(i + 1));
+        g_assert_cmpint(series_time(series, i), ==, i * 1500 / 1000);
     }
-    series_clear(&series);
+    series_free(series);
 }
 
 static void series_limits(void)
 {
-    const gint64  FAR = G_GINT64_CONSTANT(4398046511103); /* 2^42 - 1 µs */
-    struct series series = { 0 };
+    const gint64   FAR = G_GINT64_CONSTANT(4398046511103); /* 2^42 - 1 µs */
+    struct series *series = NULL;
 
     series_add(&series, SCOPE_INITIATOR, G_MAXINT64, G_MAXUINT32);
     series_add(&series, SCOPE_RESPONDER, G_MININT64, G_MAXUINT32);
     series_add(&series, SCOPE_RESPONDER, -1000, 1);
-    g_assert_cmpint(series_time(&series, 0), ==, FAR);
-    g_assert_cmpint(series_size(&series, 0), ==, 1048575);
-    g_assert_cmpint(series_time(&series, 1), ==, -FAR);
-    g_assert_cmpint(series_size(&series, 1), ==, -1048575);
-    g_assert_cmpint(series_time(&series, 2), ==, -1);
-    g_assert_cmpint(series_size(&series, 2), ==, -1);
-    series_clear(&series);
+    g_assert_cmpint(series_time(series, 0), ==, FAR);
+    g_assert_cmpint(series_size(series, 0), ==, 1048575);
+    g_assert_cmpint(series_time(series, 1), ==, -FAR);
+    g_assert_cmpint(series_size(series, 1), ==, -1048575);
+    g_assert_cmpint(series_time(series, 2), ==, -1);
+    g_assert_cmpint(series_size(series, 2), ==, -1);
+    series_free(series);
 }
 
 int main(int argc, char **argv)

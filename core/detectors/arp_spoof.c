@@ -209,7 +209,8 @@ static void see_packet(gpointer state, const struct sighting *sighting, struct f
         return;
 
     if (takes_new_way(sighting->flow, sighting->sender, carrier_of(packet->link_source)) && self->whispers_made > 0 &&
-        (whisper = whisper_of(self, packet->link_source, packet->time)) != NULL && sighting->flow->since <= whisper->time)
+        (whisper = whisper_of(self, packet->link_source, packet->time)) != NULL &&
+        flow_since(sighting->flow) <= whisper->time)
         claim_diversion(self, sighting, whisper, findings);
     if (packet->ttl >= 64)
         add_own_packet(self, packet);

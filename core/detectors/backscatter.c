@@ -52,7 +52,7 @@ static gboolean is_by_beginner(const struct sighting *sighting)
 static gboolean proves(const struct sighting *sighting)
 {
     if (is_by_beginner(sighting))
-        return is_syn_ack(sighting->packet) && sighting->time - sighting->flow->since >= REPEATED_AFTER;
+        return is_syn_ack(sighting->packet) && sighting->time - flow_since(sighting->flow) >= REPEATED_AFTER;
     return (sort_of(sighting->packet) & TCP_RST) != 0;
 }
 
@@ -88,7 +88,7 @@ static void count(struct backscatter *self, const struct sighting *sighting, str
 
 static void begin(struct backscatter *self, const struct sighting *sighting, struct findings *findings)
 {
-    if (sighting->flow->parent != FLOW_NONE)
+    if (sighting->flow->past)
         return;
     if (is_answering_rst(sighting->packet)) {
         sighting->flow->marks |= MARK_LONE | MARK_LONE_PROVED;

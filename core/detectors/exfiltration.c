@@ -10,13 +10,6 @@ enum { TIMES = 2, GROWTH = 10 };
 static const guint  BYTES_IN_MEGABYTE = 1000000;
 static const gint64 ONCE_IN = 86400 * NS_PER_SECOND;
 
-static guint64 bytes_of(const struct flow *flow, enum flow_scope side)
-{
-    guint index = flow_side_index(side);
-
-    return flow->earlier_ip_bytes[index] + flow->sides[index].ip_bytes;
-}
-
 static void claim_bytes(const guint *thresholds, const struct sighting *sighting, guint time, guint64 out, guint64 in,
                         struct findings *findings)
 {
@@ -46,7 +39,7 @@ static void see_payload(gpointer state, const struct sighting *sighting, struct 
 {
     const guint *thresholds = state;
     struct flow *flow = sighting->flow;
-    guint64      out = bytes_of(flow, SCOPE_INITIATOR), least = (guint64)thresholds[MEGABYTES] * BYTES_IN_MEGABYTE;
+    guint64      out = flow_ip_bytes(flow, SCOPE_INITIATOR), least = (guint64)thresholds[MEGABYTES] * BYTES_IN_MEGABYTE;
     guint        time = 0;
 
     if (out < least || sighting->sender != SCOPE_INITIATOR)
@@ -54,7 +47,7 @@ static void see_payload(gpointer state, const struct sighting *sighting, struct 
     if (out >= GROWTH * least)
         time = TIMES - 1;
 
-    guint64 in = bytes_of(flow, SCOPE_RESPONDER);
+    guint64 in = flow_ip_bytes(flow, SCOPE_RESPONDER);
     if ((flow->marks & (guint32)MARK_SENT_MUCH << time) || out / thresholds[RATIO] < in)
         return;
     flow->marks |= (guint32)MARK_SENT_MUCH << time;

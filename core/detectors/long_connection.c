@@ -20,9 +20,7 @@ static gint64 least_age(const guint *thresholds, guint level)
 /* One silence that takes up most of it says nothing of the time between: so does a clock that was set. */
 static gboolean was_used_throughout(const struct flow *flow, gint64 age)
 {
-    gint64 gap = MAX(flow->earlier_gap, (gint64)flow_gaps(flow)->of[SCOPE_BOTH].max);
-
-    return gap <= age / 2;
+    return flow_longest_gap(flow) <= age / 2;
 }
 
 /* These hold connections open for as long as they can: waiting for mail (RFC 2177) and messages, sharing routes, carrying
@@ -52,7 +50,7 @@ static void claim_level(const guint *thresholds, const struct sighting *sighting
 {
     const struct flow *flow = sighting->flow;
     struct endpoint    initiator = flow_endpoint(flow, SCOPE_INITIATOR), responder = flow_endpoint(flow, SCOPE_RESPONDER);
-    double             age = (double)(sighting->time - flow->since), least = (double)least_age(thresholds, level);
+    double             age = (double)(sighting->time - flow_since(flow)), least = (double)least_age(thresholds, level);
     char               source[ADDRESS_TEXT_SIZE], destination[ADDRESS_TEXT_SIZE];
     struct claim       claim = { .severity = severity_of(sighting, level, &initiator, &responder),
                                  .subject = &initiator.address,
@@ -71,7 +69,7 @@ static void see_tcp(gpointer state, const struct sighting *sighting, struct find
 {
     const guint *thresholds = state;
     struct flow *flow = sighting->flow;
-    gint64       age = sighting->time - flow->since;
+    gint64       age = sighting->time - flow_since(flow);
     guint        level = 0;
 
     if (age < least_age(thresholds, 0) || flow->tcp->is_closed)

@@ -226,8 +226,8 @@ static void see_payload(gpointer state, const struct sighting *sighting, struct 
     const struct flow    *flow = sighting->flow;
     const struct service *service = &flow->naming.service;
 
-    if (flow->sides[0].data_packets + flow->sides[1].data_packets != 1 || flow->parent != FLOW_NONE ||
-        !(flow->marks & MARK_CONNECTED) || may_begin_tls(sighting->packet) || service->method != METHOD_PORT ||
+    if (flow->sides[0].data_packets + flow->sides[1].data_packets != 1 || flow->past || !(flow->marks & MARK_CONNECTED) ||
+        may_begin_tls(sighting->packet) || service->method != METHOD_PORT ||
         !is_one_of(applications_name(sighting->applications, service->application), ALWAYS_TLS))
         return;
     claim_clear(sighting, thresholds[WINDOW] * NS_PER_SECOND, findings);

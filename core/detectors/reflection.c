@@ -184,7 +184,7 @@ static void see_flow(gpointer state, const struct sighting *sighting, struct fin
     struct flow         *flow = sighting->flow;
 
     (void)state, (void)findings;
-    if (packet->protocol == IP_UDP && flow->has_ports && flow->parent == FLOW_NONE && !is_to_many(&packet->destination) &&
+    if (packet->protocol == IP_UDP && flow->has_ports && !flow->past && !is_to_many(&packet->destination) &&
         name_of(flow_endpoint(flow, SCOPE_INITIATOR).port))
         flow->marks |= MARK_UNASKED;
 }
@@ -219,7 +219,7 @@ static gboolean proves(const struct sighting *sighting)
     guint sort = sighting->packet->tcp.flags & (TCP_SYN | TCP_RST | TCP_ACK);
 
     if (sighting->sender == SCOPE_RESPONDER)
-        return sort == (TCP_SYN | TCP_ACK) && sighting->time - sighting->flow->since >= REPEATED_AFTER;
+        return sort == (TCP_SYN | TCP_ACK) && sighting->time - flow_since(sighting->flow) >= REPEATED_AFTER;
     return (sort & TCP_RST) != 0;
 }
 
@@ -242,7 +242,7 @@ static void see_tcp(gpointer state, const struct sighting *sighting, struct find
     struct flow *flow = sighting->flow;
 
     if (sighting->record->index == 1) {
-        if (flow->direction_method == DIRECTION_SYN_ACK && flow->parent == FLOW_NONE)
+        if (flow->direction_method == DIRECTION_SYN_ACK && !flow->past)
             flow->marks |= MARK_STRAY;
     } else if (flow->marks & MARK_STRAY) {
         gboolean is_proved = proves(sighting);

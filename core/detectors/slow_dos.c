@@ -75,7 +75,7 @@ static void see_tcp(gpointer state, const struct sighting *sighting, struct find
     struct slow_dos     *self = state;
     const struct packet *packet = sighting->packet;
     const struct flow   *flow = sighting->flow;
-    gint64               age = sighting->time - flow->since;
+    gint64               age = sighting->time - flow_since(flow);
 
     if (sighting->sender != SCOPE_INITIATOR || age < self->thresholds[AGE] * NS_PER_SECOND || (flow->marks & MARK_CLOSED) ||
         !(flow->marks & MARK_CONNECTED) || !(is_slow_request(self->thresholds, sighting, age) || is_slow_reading(sighting)))
@@ -92,7 +92,7 @@ static void see_tcp(gpointer state, const struct sighting *sighting, struct find
 static gboolean is_late(const guint *thresholds, const struct sighting *sighting)
 {
     return !(sighting->flow->marks & (MARK_ANSWERED | MARK_DRIPS)) && sighting->packet->payload_bytes > 1 &&
-           sighting->time - sighting->flow->since >= thresholds[AGE] * NS_PER_SECOND / LATE;
+           sighting->time - flow_since(sighting->flow) >= thresholds[AGE] * NS_PER_SECOND / LATE;
 }
 
 static void see_payload(gpointer state, const struct sighting *sighting, struct findings *findings)

@@ -69,10 +69,10 @@ static void settle(struct syn_flood *self, const struct sighting *sighting)
     struct victim  *victim = bounded_table_find(self->victims, &target.address);
 
     sighting->flow->marks &= ~(guint32)MARK_HALF_OPEN;
-    if (!victim || sighting->flow->since < victim->window.start)
+    if (!victim || flow_since(sighting->flow) < victim->window.start)
         return;
     for (int age = NEW; age >= DUE; age--)
-        if (sighting->flow->since >= victim->since[age]) {
+        if (flow_since(sighting->flow) >= victim->since[age]) {
             victim->syns[age].open -= victim->syns[age].open > 0;
             return;
         }
@@ -85,7 +85,7 @@ static gboolean is_settled_by(const struct sighting *sighting)
 
     if (sighting->sender == SCOPE_RESPONDER)
         return (flags & TCP_RST) != 0;
-    return flags == TCP_ACK || (flags == TCP_SYN && sighting->time - sighting->flow->since >= REPEATED_AFTER);
+    return flags == TCP_ACK || (flags == TCP_SYN && sighting->time - flow_since(sighting->flow) >= REPEATED_AFTER);
 }
 
 /* ---- is it a flood? ---- */

@@ -53,7 +53,7 @@ static gboolean cuts_busy_connection(const struct sighting *sighting, guint paus
 {
     const struct flow *flow = sighting->flow;
 
-    return sighting->record->index == 1 && flow->cuts_connection && flow->cut_after <= pause * NS_PER_SECOND;
+    return sighting->record->index == 1 && flow->cuts_connection && flow->cut_after <= pause;
 }
 
 static gboolean goes_on_after_reset(const struct sighting *sighting)
