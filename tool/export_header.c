@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "seeded_hash.h"
+
 static gboolean is_name_byte(char c)
 {
     return g_ascii_isalnum(c) || c == '_' || c == '.' || c == '-';
@@ -53,8 +55,10 @@ static gboolean names_split(struct export_header *self)
 
     self->columns = g_strv_length(parts);
     self->names = g_new0(char *, self->columns + 1);
+    self->places = g_hash_table_new_full(seeded_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < self->columns; i++) {
         self->names[i] = unquote(parts[i], self->quote);
+        g_hash_table_insert(self->places, g_ascii_strdown(self->names[i], -1), GUINT_TO_POINTER(i));
         sound = sound && is_field_name(self->names[i]);
         if (g_str_has_prefix(self->names[i], "_ws.col.") && g_ascii_isupper(self->names[i][8]))
             self->raw_backslash = TRUE;
@@ -87,14 +91,16 @@ void export_header_clear(struct export_header *self)
 {
     g_free(self->line);
     g_strfreev(self->names);
+    g_clear_pointer(&self->places, g_hash_table_unref);
     memset(self, 0, sizeof *self);
 }
 
 int export_header_find(const struct export_header *self, const char *name)
 {
-    int column = (int)self->columns - 1;
+    char    *lower = g_ascii_strdown(name, -1);
+    gpointer place = NULL;
+    gboolean found = self->places && g_hash_table_lookup_extended(self->places, lower, NULL, &place);
 
-    while (column >= 0 && g_ascii_strcasecmp(self->names[column], name) != 0)
-        column--;
-    return column;
+    g_free(lower);
+    return found ? GPOINTER_TO_INT(place) : -1;
 }

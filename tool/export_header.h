@@ -14,6 +14,8 @@ struct export_header {
     gboolean raw_backslash; /* written by tshark before 4.2, which leaves a backslash in a value as it is */
     guint    columns;
     char   **names; /* NULL-terminated */
+
+    GHashTable *places; /* the header's own: a name in lower case to its column */
 };
 
 /* FALSE if the line (without its newline) is no list of field names. */

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "seeded_hash.h"
+
 static const char PREFIX[] = "winnow.";
 
 /* Each field once. */
@@ -19,10 +21,12 @@ static void make_own(struct flow_head *self, const struct export_header *header)
 
     self->own = g_new0(struct flow_column, header->columns);
     self->own_names = g_new0(char *, header->columns + 1);
+    self->known = g_hash_table_new_full(seeded_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < header->columns; i++) {
         if (!is_shown(header, i))
             continue;
         self->own_names[count] = g_strdup(header->names[i]);
+        g_hash_table_add(self->known, g_ascii_strdown(header->names[i], -1));
         self->own[count] = (struct flow_column){
             .name = self->own_names[count],
             .measure = measure_of_field(header->names[i]),
@@ -64,6 +68,7 @@ void flow_head_clear(struct flow_head *self)
     g_free(self->at);
     g_free(self->own);
     g_strfreev(self->own_names);
+    g_clear_pointer(&self->known, g_hash_table_unref);
 }
 
 static int find_source(const struct export_header *header, const char *source)
@@ -85,12 +90,13 @@ void flow_head_find(struct flow_head *self, const struct export_header *header)
         }
 }
 
-static gboolean has_column(const struct flow_head *self, const char *name)
+static gboolean is_known(const struct flow_head *self, const char *name)
 {
-    for (guint i = 0; i < self->columns.count; i++)
-        if (g_ascii_strcasecmp(self->columns.columns[i].name, name) == 0)
-            return TRUE;
-    return FALSE;
+    char    *lower = g_ascii_strdown(name, -1);
+    gboolean known = g_hash_table_contains(self->known, lower);
+
+    g_free(lower);
+    return known;
 }
 
 char *flow_head_lost(const struct flow_head *self, const struct export_header *header)
@@ -98,7 +104,7 @@ char *flow_head_lost(const struct flow_head *self, const struct export_header *h
     GString *lost = g_string_new(NULL);
 
     for (guint i = 0; self->own && i < header->columns; i++)
-        if (flow_field_is_of_flow(header->names[i]) && !has_column(self, header->names[i]))
+        if (flow_field_is_of_flow(header->names[i]) && !is_known(self, header->names[i]))
             g_string_append_printf(lost, "%s%s", lost->len ? ", " : "", header->names[i]);
     return g_string_free(lost, lost->len == 0);
 }
