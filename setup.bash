@@ -88,18 +88,24 @@ build() {
     rm -f "$log"
 }
 
-# stage BUILD: a fresh folder that anybody may read, with the plugins of Wireshark and ours, and the command `winnow`.
-# The checkout itself may be where nobody else can look. It goes away at the end.
-stage() {
+# stage_plugins BUILD FOLDER: those of Wireshark and ours, in a new folder.
+stage_plugins() {
     local theirs
-    stage=$(mktemp -d /tmp/winnow-XXXXXX)
-    trap 'rm -rf "$stage"' EXIT
-    mkdir -p "$stage"/{home,plugins}
+    mkdir -p "$2"
     theirs=$(pkg-config --variable=plugindir wireshark || true)
     if [ -d "$theirs" ]; then
-        cp -rs "$theirs" "$stage/plugins"
+        cp -rs "$theirs" "$2"
     fi
-    cp -r --remove-destination "$1/plugins/." "$stage/plugins"
+    cp -r --remove-destination "$1/plugins/." "$2"
+}
+
+# stage BUILD: a fresh folder that anybody may read, with the plugins and the command `winnow`. The checkout itself may be
+# where nobody else can look. It goes away at the end.
+stage() {
+    stage=$(mktemp -d /tmp/winnow-XXXXXX)
+    trap 'rm -rf "$stage"' EXIT
+    mkdir "$stage/home"
+    stage_plugins "$1" "$stage/plugins"
     cp "$1/winnow" "$stage"
     chmod -R a+rX "$stage"
 }
