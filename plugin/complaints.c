@@ -46,7 +46,7 @@ static void report(struct complaints *self, const char *sentence)
 
 void complaints_report(struct complaints *self, const char *what)
 {
-    char *sentence = g_strdup_printf("Winnow could not read all of %s; the rest of it is used.", what);
+    char *sentence = g_strdup_printf("Winnow could not read all of %s; the rest is used.", what);
 
     report(self, sentence);
     g_free(sentence);
