@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "seeded_hash.h"
+#include "name_places.h"
 
 static gboolean is_name_byte(char c)
 {
@@ -55,10 +55,10 @@ static gboolean names_split(struct export_header *self)
 
     self->columns = g_strv_length(parts);
     self->names = g_new0(char *, self->columns + 1);
-    self->places = g_hash_table_new_full(seeded_str_hash, g_str_equal, g_free, NULL);
+    self->places = name_places_new();
     for (guint i = 0; i < self->columns; i++) {
         self->names[i] = unquote(parts[i], self->quote);
-        g_hash_table_insert(self->places, g_ascii_strdown(self->names[i], -1), GUINT_TO_POINTER(i));
+        name_places_set(self->places, self->names[i], i);
         sound = sound && is_field_name(self->names[i]);
         if (g_str_has_prefix(self->names[i], "_ws.col.") && g_ascii_isupper(self->names[i][8]))
             self->raw_backslash = TRUE;
@@ -97,10 +97,5 @@ void export_header_clear(struct export_header *self)
 
 int export_header_find(const struct export_header *self, const char *name)
 {
-    char    *lower = g_ascii_strdown(name, -1);
-    gpointer place = NULL;
-    gboolean found = self->places && g_hash_table_lookup_extended(self->places, lower, NULL, &place);
-
-    g_free(lower);
-    return found ? GPOINTER_TO_INT(place) : -1;
+    return self->places ? name_places_find(self->places, name) : -1;
 }

@@ -15,7 +15,7 @@ struct export_header {
     guint    columns;
     char   **names; /* NULL-terminated */
 
-    GHashTable *places; /* the header's own: a name in lower case to its column */
+    GHashTable *places; /* the header's own: name_places.h */
 };
 
 /* FALSE if the line (without its newline) is no list of field names. */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "seeded_hash.h"
+#include "name_places.h"
 
 static const char PREFIX[] = "winnow.";
 
@@ -21,12 +21,12 @@ static void make_own(struct flow_head *self, const struct export_header *header)
 
     self->own = g_new0(struct flow_column, header->columns);
     self->own_names = g_new0(char *, header->columns + 1);
-    self->known = g_hash_table_new_full(seeded_str_hash, g_str_equal, g_free, NULL);
+    self->known = name_places_new();
     for (guint i = 0; i < header->columns; i++) {
         if (!is_shown(header, i))
             continue;
         self->own_names[count] = g_strdup(header->names[i]);
-        g_hash_table_add(self->known, g_ascii_strdown(header->names[i], -1));
+        name_places_set(self->known, header->names[i], count);
         self->own[count] = (struct flow_column){
             .name = self->own_names[count],
             .measure = measure_of_field(header->names[i]),
@@ -90,21 +90,12 @@ void flow_head_find(struct flow_head *self, const struct export_header *header)
         }
 }
 
-static gboolean is_known(const struct flow_head *self, const char *name)
-{
-    char    *lower = g_ascii_strdown(name, -1);
-    gboolean known = g_hash_table_contains(self->known, lower);
-
-    g_free(lower);
-    return known;
-}
-
 char *flow_head_lost(const struct flow_head *self, const struct export_header *header)
 {
     GString *lost = g_string_new(NULL);
 
     for (guint i = 0; self->own && i < header->columns; i++)
-        if (flow_field_is_of_flow(header->names[i]) && !is_known(self, header->names[i]))
+        if (flow_field_is_of_flow(header->names[i]) && name_places_find(self->known, header->names[i]) < 0)
             g_string_append_printf(lost, "%s%s", lost->len ? ", " : "", header->names[i]);
     return g_string_free(lost, lost->len == 0);
 }

@@ -13,7 +13,7 @@ struct flow_head {
     int (*at)[FLOW_SOURCES]; /* where the sources of a column are in the input, or -1 */
     struct flow_column *own; /* made from an input's header; or NULL */
     char              **own_names;
-    GHashTable         *known; /* these in lower case, a set; or NULL */
+    GHashTable         *known; /* where they stand, of name_places.h; or NULL */
 };
 
 /* Those of `columns`, or, if that is NULL, the flow's fields that the header has. Borrows nothing but `columns`. */
