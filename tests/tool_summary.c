@@ -170,14 +170,15 @@ static void test_flows_are_bounded(void)
 /* All at once, and without a time: there is an end to what is held all the same. */
 static void test_flows_at_once_are_bounded(void)
 {
+    const guint         all = FLOWS_OLD_MAX + 4 * FLOWS_RECENT;
     guint64             ended[4] = { 0 }, held[4] = { 0 };
     struct flow_totals *flows = flow_totals_new(count_flows, ended);
 
-    for (guint32 i = 0; i < 3 * FLOWS_OLD_MAX; i++)
+    for (guint32 i = 0; i < all; i++)
         add_to_flow(flows, i, TIME_UNKNOWN, 1);
     flow_totals_foreach(flows, count_flows, held);
     g_assert_cmpuint(held[0], <=, FLOWS_RECENT + FLOWS_OLD_MAX + 1);
-    g_assert_cmpuint(ended[1] + held[1], ==, 3 * FLOWS_OLD_MAX);
+    g_assert_cmpuint(ended[1] + held[1], ==, all);
     flow_totals_free(flows);
 }
 
