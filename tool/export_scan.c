@@ -22,7 +22,7 @@ typedef struct block_bits (*bits_finder)(const char *block, char separator);
 typedef void (*places_writer)(guint64 bits, guint count, guint32 base, guint32 *places);
 
 /* Writes in strides of eight whatever the count, which spares the branch predictor. */
-static inline __attribute__((always_inline)) void write_places(guint64 bits, guint count, guint32 base, guint32 *places)
+static inline void write_places(guint64 bits, guint count, guint32 base, guint32 *places)
 {
     const guint64 stop = G_GUINT64_CONSTANT(1) << (BLOCK - 1);
 
@@ -77,7 +77,7 @@ static inline guint64 high_bits_gather(guint64 word)
     return ((word >> 7) * G_GUINT64_CONSTANT(0x0102040810204080)) >> 56;
 }
 
-static inline __attribute__((always_inline)) struct block_bits block_bits_portable(const char *block, char separator)
+static inline struct block_bits block_bits_portable(const char *block, char separator)
 {
     const guint64     ones = G_GUINT64_CONSTANT(0x0101010101010101);
     struct block_bits bits = { 0, 0 };
