@@ -170,10 +170,12 @@ static void begin(stat_tap_table_ui *window)
 {
     stat_tap_table *table = stat_tap_find_table(window, TITLE);
 
-    if (table)
+    if (table) {
         reset(table);
-    else
+    } else {
+        g_hash_table_remove_all(rows);
         stat_tap_add_table(window, stat_tap_init_table(TITLE, COLUMN_COUNT, 0, NULL));
+    }
 }
 
 /* tshark's -z winnow,flows is the table of all features (statistic_flows.c), which is registered before. */

@@ -57,15 +57,6 @@ static void tally_free(gpointer data)
     g_free(tally);
 }
 
-static void clear(struct stat_counting *self)
-{
-    g_hash_table_remove_all(self->tallies);
-    g_hash_table_remove_all(self->shares);
-    for (guint i = 0; i < BRANCHES_MAX; i++)
-        self->branches[i].count = 0, self->branches[i].children = 0;
-    self->session = capture_session_number();
-}
-
 struct stat_counting *stat_counting_new(stats_tree *tree, const struct stat_branch kinds[BRANCHES_MAX])
 {
     struct stat_counting *self = g_new0(struct stat_counting, 1);
@@ -78,7 +69,7 @@ struct stat_counting *stat_counting_new(stats_tree *tree, const struct stat_bran
         self->branches[i].label = (char *)kinds[i].title;
         self->branches[i].node = stats_tree_create_node(tree, kinds[i].title, 0, STAT_DT_INT, TRUE);
     }
-    clear(self);
+    self->session = capture_session_number();
     return self;
 }
 
@@ -167,11 +158,17 @@ static void count(struct stat_counting *self, guint branch, const void *told, st
     tick(self, tally);
 }
 
-/* The numbers of flows begin anew with each session, and so does Wireshark's tree. */
+/* The numbers of flows begin anew with each session. Wireshark's tree goes on: where that begins anew, so does all of this. */
+static void begin_session(struct stat_counting *self)
+{
+    g_hash_table_remove_all(self->shares);
+    self->session = capture_session_number();
+}
+
 void stat_counting_add(struct stat_counting *self, const void *told, const struct flow *flow)
 {
     if (self->session != capture_session_number())
-        clear(self);
+        begin_session(self);
 
     struct share *share = flow ? share_of(self, flow) : NULL;
     for (guint i = 0; i < BRANCHES_MAX && self->kinds[i].title; i++)

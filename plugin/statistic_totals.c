@@ -6,23 +6,20 @@
 #include "statistic.h"
 
 #include <errno.h>
-#include <string.h>
 
 #include "capture_session.h"
 #include "classifier.h"
 #include "field_text.h"
 #include "seeded_hash.h"
 
-/* What flows have in common that are counted together: equal keys are equal bytes. */
-struct group_key {
-    struct address low, high;
-    application_id application;
-};
-
+/* Flows that are counted together, by whichever of the first three their kind of totals goes. */
 struct group {
-    struct group_key key;
-    gboolean         low_was_first; /* to initiate a flow */
-    guint64          flows, ip_bytes, payload_bytes;
+    struct address low, high;
+    char          *application; /* by name, since the next session may have another port table */
+    char          *category;
+    enum traffic_class class;
+    gboolean low_was_first; /* to initiate a flow */
+    guint64  flows, ip_bytes, payload_bytes;
     struct {
         guint64 packets, frame_bytes;
     } sent[2];               /* by low, by high */
@@ -31,24 +28,52 @@ struct group {
 
 struct totals_kind {
     const char *header;
-    void (*fill_key)(struct group_key *, const struct field_view *);
-    void (*append_head)(GString *, const struct group *, const struct applications *);
+    /* What flows of the group have in common; its texts stay the view's. */
+    void (*describe)(struct group *, const struct field_view *);
+    void (*append_head)(GString *, const struct group *);
 };
 
 struct totals {
-    const struct totals_kind  *kind;
-    const struct applications *applications; /* of the last flow; names stay as long as their port table */
-    GHashTable                *groups;       /* a set of struct group */
+    const struct totals_kind *kind;
+    GHashTable               *groups; /* a set of struct group */
 };
 
-static guint key_hash(gconstpointer key)
+static guint group_hash(gconstpointer data)
 {
-    return seeded_hash(key, sizeof(struct group_key));
+    const struct group *group = data;
+    guint               name = group->application ? seeded_str_hash(group->application) : 0;
+
+    return address_hash(&group->low) + 31 * address_hash(&group->high) + name;
 }
 
-static gboolean key_equal(gconstpointer a, gconstpointer b)
+static gint compare_keys(const struct group *a, const struct group *b)
 {
-    return memcmp(a, b, sizeof(struct group_key)) == 0;
+    gint by_low = address_compare(&a->low, &b->low), by_high = address_compare(&a->high, &b->high);
+
+    return by_low ? by_low : by_high ? by_high : g_strcmp0(a->application, b->application);
+}
+
+static gboolean group_equal(gconstpointer a, gconstpointer b)
+{
+    return compare_keys(a, b) == 0;
+}
+
+static struct group *group_copy(const struct group *other)
+{
+    struct group *self = g_memdup2(other, sizeof *other);
+
+    self->application = g_strdup(other->application);
+    self->category = g_strdup(other->category);
+    return self;
+}
+
+static void group_free(gpointer data)
+{
+    struct group *self = data;
+
+    g_free(self->application);
+    g_free(self->category);
+    g_free(self);
 }
 
 static struct totals *totals_new(const struct totals_kind *kind)
@@ -56,7 +81,7 @@ static struct totals *totals_new(const struct totals_kind *kind)
     struct totals *self = g_new0(struct totals, 1);
 
     self->kind = kind;
-    self->groups = g_hash_table_new_full(key_hash, key_equal, g_free, NULL);
+    self->groups = g_hash_table_new_full(group_hash, group_equal, group_free, NULL);
     return self;
 }
 
@@ -70,15 +95,14 @@ static void totals_free(gpointer data)
 
 /* ---- counting ---- */
 
-static struct group *group_of(struct totals *self, const struct group_key *key)
+static struct group *group_of(struct totals *self, const struct field_view *view)
 {
-    struct group *group = g_hash_table_lookup(self->groups, key);
+    struct group key = { .low_was_first = view->flow->initiator_is_low, .earliest = G_MAXINT64, .latest = G_MININT64 };
 
+    self->kind->describe(&key, view);
+    struct group *group = g_hash_table_lookup(self->groups, &key);
     if (!group) {
-        group = g_new0(struct group, 1);
-        group->key = *key;
-        group->earliest = G_MAXINT64;
-        group->latest = G_MININT64;
+        group = group_copy(&key);
         g_hash_table_add(self->groups, group);
     }
     return group;
@@ -86,17 +110,10 @@ static struct group *group_of(struct totals *self, const struct group_key *key)
 
 static void add_flow(gpointer data, struct field_view *view)
 {
-    struct totals     *self = data;
-    struct group_key   key;
+    struct group      *group = group_of(data, view);
     const struct flow *flow = view->flow;
 
-    memset(&key, 0, sizeof key);
-    self->kind->fill_key(&key, view);
-    self->applications = view->applications;
-
-    struct group *group = group_of(self, &key);
-    if (group->flows++ == 0)
-        group->low_was_first = flow->initiator_is_low;
+    group->flows++;
     group->ip_bytes += view->both.ip_bytes;
     group->payload_bytes += flow->ip_version ? view->both.payload.sum : 0;
     for (guint from = 0; from < 2; from++) {
@@ -129,7 +146,7 @@ static gint compare_groups(gconstpointer a, gconstpointer b)
 
     if (packets_of(first) != packets_of(second))
         return packets_of(first) > packets_of(second) ? -1 : 1;
-    return memcmp(&first->key, &second->key, sizeof first->key);
+    return compare_keys(first, second);
 }
 
 static void append(GString *line, enum field_type type, guint64 number, gint64 ns)
@@ -144,7 +161,7 @@ static void append(GString *line, enum field_type type, guint64 number, gint64 n
 
 static void append_group(GString *line, const struct totals *self, const struct group *group)
 {
-    self->kind->append_head(line, group, self->applications);
+    self->kind->append_head(line, group);
     append(line, FIELD_UINT64, group->flows, 0);
     append(line, FIELD_UINT64, packets_of(group), 0);
     append(line, FIELD_UINT64, group->sent[0].frame_bytes + group->sent[1].frame_bytes, 0);
@@ -183,10 +200,9 @@ static struct totals *totals_copy(const struct totals *self)
     GHashTableIter iter;
     gpointer       group;
 
-    copy->applications = self->applications;
     g_hash_table_iter_init(&iter, self->groups);
     while (g_hash_table_iter_next(&iter, &group, NULL))
-        g_hash_table_add(copy->groups, g_memdup2(group, sizeof(struct group)));
+        g_hash_table_add(copy->groups, group_copy(group));
     return copy;
 }
 
@@ -204,25 +220,25 @@ static gboolean write_table(gpointer data, FILE *out)
 
 /* ---- applications ---- */
 
-static void key_of_application(struct group_key *key, const struct field_view *view)
+static void describe_application(struct group *group, const struct field_view *view)
 {
-    key->application = classifier_verdict(view->applications, &view->flow->naming).application;
+    application_id application = classifier_verdict(view->applications, &view->flow->naming).application;
+
+    group->application = (char *)applications_name(view->applications, application);
+    group->category = (char *)applications_category(view->applications, application);
+    group->class = applications_class(view->applications, application);
 }
 
-static void append_application(GString *line, const struct group *group, const struct applications *applications)
+static void append_application(GString *line, const struct group *group)
 {
-    application_id application = group->key.application;
-
-    g_string_append_printf(line, "%s\t%s\t%s", applications_name(applications, application),
-                           applications_category(applications, application),
-                           traffic_class_name(applications_class(applications, application)));
+    g_string_append_printf(line, "%s\t%s\t%s", group->application, group->category, traffic_class_name(group->class));
 }
 
 static gpointer applications_new_totals(void)
 {
     static const struct totals_kind KIND = { "winnow.app\twinnow.category\twinnow.class\t"
                                              "flows\tpackets\tframe_bytes\tip_bytes\tpayload_bytes\tstart\tduration\n",
-                                             key_of_application, append_application };
+                                             describe_application, append_application };
     return totals_new(&KIND);
 }
 
@@ -232,10 +248,10 @@ const struct statistic statistic_applications = {
 
 /* ---- conversations ---- */
 
-static void key_of_conversation(struct group_key *key, const struct field_view *view)
+static void describe_conversation(struct group *group, const struct field_view *view)
 {
-    key->low = view->flow->key.low;
-    key->high = view->flow->key.high;
+    group->low = view->flow->key.low;
+    group->high = view->flow->key.high;
 }
 
 static void append_address(GString *line, const struct address *address)
@@ -246,13 +262,12 @@ static void append_address(GString *line, const struct address *address)
     g_string_append_c(line, '\t');
 }
 
-static void append_conversation(GString *line, const struct group *group, const struct applications *applications)
+static void append_conversation(GString *line, const struct group *group)
 {
     guint first = !group->low_was_first, second = !first;
 
-    (void)applications;
-    append_address(line, first ? &group->key.high : &group->key.low);
-    append_address(line, first ? &group->key.low : &group->key.high);
+    append_address(line, first ? &group->high : &group->low);
+    append_address(line, first ? &group->low : &group->high);
     g_string_append_printf(line, "%" G_GUINT64_FORMAT "\t%" G_GUINT64_FORMAT "\t%" G_GUINT64_FORMAT "\t%" G_GUINT64_FORMAT,
                            group->sent[first].packets, group->sent[first].frame_bytes, group->sent[second].packets,
                            group->sent[second].frame_bytes);
@@ -263,7 +278,7 @@ static gpointer conversations_new_totals(void)
     static const struct totals_kind KIND = {
         "address\tpeer\tpackets_sent\tframe_bytes_sent\tpackets_received\tframe_bytes_received\t"
         "flows\tpackets\tframe_bytes\tip_bytes\tpayload_bytes\tstart\tduration\n",
-        key_of_conversation, append_conversation
+        describe_conversation, append_conversation
     };
     return totals_new(&KIND);
 }
