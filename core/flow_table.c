@@ -9,7 +9,7 @@ struct flow_table {
     GQueue              used;    /* these, the one with the last packet first */
     GPtrArray          *ended;   /* where they are kept */
     guint32             next_id;
-    gint64              latest; /* ns, of all packets */
+    gint64              latest; /* ns, of all packets since the clock was set back */
     struct fragments   *fragments;
     flow_visitor        watcher;
     gpointer            watcher_data;
@@ -145,13 +145,19 @@ static void write_record(struct packet_record *record, struct flow *flow, const 
     };
 }
 
+/* One packet from far in the future does not make all others idle: what comes after it sets the clock back. */
+static void follow_clock(struct flow_table *self, gint64 time)
+{
+    self->latest = time < flow_table_idle_before(self) ? time : MAX(self->latest, time);
+}
+
 static void add_whole(struct flow_table *self, const struct packet *packet, struct packet_record *record)
 {
     gboolean        source_is_low;
     struct flow    *flow = find_flow(self, packet, &source_is_low);
     enum flow_scope sender = flow_sender(flow, source_is_low);
 
-    self->latest = MAX(self->latest, packet->time);
+    follow_clock(self, packet->time);
     write_record(record, flow, packet, sender);
     flow_add(flow, packet, sender);
 }

@@ -180,6 +180,23 @@ static void clock_backwards(void)
     clear(&l);
 }
 
+/* A flow with a packet a second before is not idle, though another one's packet claims to be of a hundred years later. */
+static void packet_from_the_future(void)
+{
+    struct lab l = lab("");
+
+    l.packet.time = 10 * SECOND;
+    ask(&l, TCP_ACK);
+    l.packet.time = G_GINT64_CONSTANT(3155760000) * SECOND;
+    send_from(&l, A, 50001, B, 80, TCP_ACK);
+    l.packet.time = 11 * SECOND;
+    g_assert_cmpint(flow_latest(answer(&l, TCP_ACK)), >=, analysis_idle_before(l.analysis));
+    l.packet.time = 132 * SECOND;
+    send_from(&l, A, 50002, B, 80, TCP_ACK);
+    g_assert_cmpint(12 * SECOND, ==, analysis_idle_before(l.analysis));
+    clear(&l);
+}
+
 static void other_protocols_and_vlans(void)
 {
     struct lab l = lab("");
@@ -433,6 +450,7 @@ int main(int argc, char **argv)
     g_test_add_func("/flows/half-closed", half_closed);
     g_test_add_func("/flows/idle-timeout", idle_timeout);
     g_test_add_func("/flows/clock-backwards", clock_backwards);
+    g_test_add_func("/flows/packet-from-the-future", packet_from_the_future);
     g_test_add_func("/flows/other-protocols-and-vlans", other_protocols_and_vlans);
     g_test_add_func("/flows/fragments", fragments);
     g_test_add_func("/flows/counts", counts);
