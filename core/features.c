@@ -504,7 +504,8 @@ static const struct field FEATURES[] = {
       "payload bytes of the first 32 data packets, the responder's negative, with commas",
       "Joy sequence of packet lengths" },
     { "flow.times", "times", NULL, FIELD_STRING, FOR_FLOW, times, 0,
-      "ms since the flow's start of the first 32 data packets, whole microseconds kept, with commas",
+      "ms since the flow's start of the first 32 data packets, whole microseconds kept, with commas; at most "
+      "50 days from the flow's first packet",
       "Joy sequence of packet times" },
     { "flow.payload_entropy", "entropy of payload", "bits/byte", FIELD_DOUBLE, FOR_SIDES, payload_entropy, 0,
       "of the side's first 256 payload bytes", "Shannon 1948; Joy" },
