@@ -8,7 +8,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-enum { DOCUMENT_MAX = 32 << 20 /* bytes */, DEPTH_MAX = 32 };
+enum { DOCUMENT_MAX = 32 << 20 /* bytes */ };
 
 /* Of an array whose name is not known yet: an object tells of a member when it is complete. */
 struct element {
@@ -140,8 +140,9 @@ static void parse(struct json_list *self, const char *text, gsize length)
 {
     if (!g_utf8_validate(text, (gssize)length, NULL)) {
         complain(self, self->lines_before + 1, "expected UTF-8 text");
-    } else if (json_depth(text, length, DEPTH_MAX) == JSON_UNFIT) {
-        complain(self, self->lines_before + 1, "expected JSON of at most 32 levels, without comments");
+    } else if (json_depth(text, length, JSON_LEVELS_MAX) == JSON_UNFIT) {
+        complain(self, self->lines_before + 1,
+                 "expected JSON of at most 32 levels and 256 members an object, without comments");
     } else if (!json_parser_load_from_data(self->parser, text, (gssize)length, NULL)) {
         return; /* on_error() said so */
     } else if (!self->has_entry && !self->is_metadata && !self->has_list && self->elements->len == 0) {
@@ -188,7 +189,7 @@ static gboolean has_objects_in_lines(struct text_source *source)
     while (text < end && g_ascii_isspace(*text))
         text++;
     const char *newline = memchr(text, '\n', (gsize)(end - text));
-    return *text == '{' && newline && json_depth(text, (gsize)(newline - text), DEPTH_MAX) == JSON_CLOSED;
+    return *text == '{' && newline && json_depth(text, (gsize)(newline - text), JSON_LEVELS_MAX) == JSON_CLOSED;
 }
 
 void list_reader_json(struct list_reader *reader, struct text_source *source)

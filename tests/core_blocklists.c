@@ -344,7 +344,24 @@ static void bad_lines(void)
     done(lists);
 }
 
-/* As many levels as would use up the stack; as many nameless fields as there are not; all in one. */
+/* Three of them in an array, each with an address and so many members in all; within the last of them another object. */
+static void put_objects(const char *name, guint members)
+{
+    GString *text = g_string_new("[");
+
+    for (guint object = 0; object < 3; object++) {
+        g_string_append_printf(text, "%s{\"ip\":\"5.0.1.%u\"", object ? ",\n" : "", object);
+        for (guint i = 2; i < members; i++)
+            g_string_append_printf(text, ",\"%u\":\":\"", i);
+        g_string_append(text, ",\"last\":{\"1\":1,\"2\":2}}");
+    }
+    g_string_append(text, "]");
+    put(name, text->str, text->len);
+    g_string_free(text, TRUE);
+}
+
+/* As many levels as would use up the stack; as many members as would all have one hash; as many nameless fields as there are
+ * not; all in one. */
 static void hostile(void)
 {
     GString *deep = g_string_new(NULL), *commas = g_string_new("ip,x\n5.0.0.1,");
@@ -354,13 +371,18 @@ static void hostile(void)
     for (guint i = 0; i < 60000; i++)
         g_string_append(commas, i % 3 ? "," : "\"");
     put("deep.json", deep->str, deep->len);
+    put_objects("members.json", 256);
+    put_objects("more.json", 257);
     g_string_prepend(deep, "{\"a\": /* \" */ ");
     put("remark.json", deep->str, deep->len);
     put("commas.csv", commas->str, commas->len);
 
-    struct blocklists *lists = read_folder("deep.json:1: expected JSON of at most 32 levels, without comments\n"
-                                           "remark.json:1: expected JSON of at most 32 levels, without comments\n");
+    struct blocklists *lists =
+        read_folder("deep.json:1: expected JSON of at most 32 levels and 256 members an object, without comments\n"
+                    "more.json:1: expected JSON of at most 32 levels and 256 members an object, without comments\n"
+                    "remark.json:1: expected JSON of at most 32 levels and 256 members an object, without comments\n");
     hits(lists, "5.0.0.1", "commas.csv", 2);
+    hits(lists, "5.0.1.2", "members.json", 3);
     done(lists);
     g_string_free(deep, TRUE);
     g_string_free(commas, TRUE);

@@ -285,7 +285,7 @@ static void check_changed(char *text, const char *from, const char *to, const ch
 static void test_errors(void)
 {
     static const char *const BEFORE[] = { "", "{\"a\": /* \" */ ", "{\"a\": // \"\n", "{'\"': " };
-    char                    *deep = g_strnfill(1000000, '[');
+    char                    *deep = g_strnfill(1000000, '['), *members = g_strnfill(257, ':');
 
     for (guint i = 0; i < G_N_ELEMENTS(BEFORE); i++) {
         char *text = g_strconcat(BEFORE[i], deep, NULL);
@@ -293,6 +293,7 @@ static void test_errors(void)
         check_error(text, strlen(text), "found something else");
         g_free(text);
     }
+    check_error(members, strlen(members), "found something else");
     check_error("", 0, "found");
     check_error("frame.number\n1\n", 15, "no whole JSON");
     check_error("{}", 2, "found other JSON");
@@ -317,6 +318,7 @@ static void test_errors(void)
                   "row 1 of counts.anomalies");
     check_changed(direct(1, 7), "\"sha256\": \"0", "\"sha256\": \"x", "input 1 of winnow.inputs");
     g_free(deep);
+    g_free(members);
 }
 
 /* However it is cut, it is none. */
