@@ -21,6 +21,7 @@ struct text_source {
     struct stat         opened;
     char                buffer[TEXT_LINE_MAX + 1]; /* one more for the zero byte */
     gsize               start, end;
+    gsize               taken;   /* of the file, unpacked */
     gsize               at_once; /* bytes asked for; where gzipped data is damaged, as many are lost before that */
     gboolean            ended;
     gboolean            skips; /* the rest of a line that was too long */
@@ -80,6 +81,23 @@ static void finish(struct text_source *self)
                     self->file);
 }
 
+/* One read into the room behind what is left. */
+static void take(struct text_source *self)
+{
+    GError **error = self->error ? NULL : &self->error;
+    gsize    room = MIN(TEXT_LINE_MAX - self->end, self->at_once);
+    gssize   length = byte_source_read(self->bytes, self->buffer + self->end, room, error);
+
+    if (length > 0) {
+        self->end += (gsize)length;
+        self->taken += (gsize)length;
+    }
+    if (self->taken > TEXT_MAX)
+        g_set_error_literal(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "expected at most 256 MiB of text");
+    if (length <= 0 || self->taken > TEXT_MAX)
+        finish(self);
+}
+
 /* As much as fits behind what is left; FALSE if there is no more. */
 static gboolean fill(struct text_source *self)
 {
@@ -88,16 +106,8 @@ static gboolean fill(struct text_source *self)
         self->end -= self->start;
         self->start = 0;
     }
-    while (!self->ended && self->end < TEXT_LINE_MAX) {
-        GError **error = self->error ? NULL : &self->error;
-        gsize    room = MIN(TEXT_LINE_MAX - self->end, self->at_once);
-        gssize   length = byte_source_read(self->bytes, self->buffer + self->end, room, error);
-
-        if (length <= 0)
-            finish(self);
-        else
-            self->end += (gsize)length;
-    }
+    while (!self->ended && self->end < TEXT_LINE_MAX)
+        take(self);
     return self->end > self->start;
 }
 

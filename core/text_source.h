@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  *
- * The lines of a text file, gzipped or not, in bounded memory. A byte order mark at its beginning and carriage returns
- * at the ends of lines are left out. */
+ * The lines of a text file, gzipped or not, in bounded memory; one that is longer than TEXT_MAX breaks off there. A byte
+ * order mark at its beginning and carriage returns at the ends of lines are left out. */
 #pragma once
 
 #include <gio/gio.h>
@@ -9,7 +9,7 @@
 /* Told of each line that cannot be read, counted from 1; of the file as a whole with line 0. */
 typedef void (*text_complaint)(const char *file, guint line, const char *reason, gpointer data);
 
-enum { TEXT_LINE_MAX = 64 * 1024 }; /* bytes */
+enum { TEXT_LINE_MAX = 64 << 10, TEXT_MAX = 256 << 20 }; /* bytes, unpacked */
 
 struct text_source;
 

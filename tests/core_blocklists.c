@@ -296,6 +296,43 @@ static void damaged_gzip(void)
     g_free(text);
 }
 
+static void append(GString *file, GBytes *bytes)
+{
+    gsize       length;
+    const char *data = g_bytes_get_data(bytes, &length);
+
+    g_string_append_len(file, data, (gssize)length);
+}
+
+/* A few bytes that would fill the memory: 257 MiB. */
+static void endless_gzip(void)
+{
+    char *megabyte = g_strnfill(1 << 20, '\n'),
+         *expected = g_strdup_printf("a.gz:0: %s/a.gz: expected at most 256 MiB of text\n", folder);
+    GString *file = g_string_new(NULL);
+    GBytes  *first = gzip("5.0.0.1\n#"), *next, *last = gzip("5.0.0.2\n");
+
+    for (gsize i = 0; i < 1 << 20; i++)
+        megabyte[i] = i % 32768 ? '#' : '\n';
+    next = gzip(megabyte);
+    append(file, first);
+    for (guint i = 0; i < 257; i++)
+        append(file, next);
+    append(file, last);
+    put("a.gz", file->str, file->len);
+
+    struct blocklists *lists = read_folder(expected);
+    hits(lists, "5.0.0.1", "a.gz", 1);
+    misses(lists, "5.0.0.2");
+    done(lists);
+    g_bytes_unref(first);
+    g_bytes_unref(next);
+    g_bytes_unref(last);
+    g_string_free(file, TRUE);
+    g_free(expected);
+    g_free(megabyte);
+}
+
 /* ---- what is wrong ---- */
 
 static void bad_lines(void)
@@ -567,6 +604,7 @@ int main(int argc, char **argv)
     g_test_add_func("/blocklists/marks_of_windows", marks_of_windows);
     g_test_add_func("/blocklists/gzipped", gzipped);
     g_test_add_func("/blocklists/damaged_gzip", damaged_gzip);
+    g_test_add_func("/blocklists/endless_gzip", endless_gzip);
     g_test_add_func("/blocklists/bad_lines", bad_lines);
     g_test_add_func("/blocklists/hostile", hostile);
     g_test_add_func("/blocklists/unfit_json", unfit_json);
