@@ -6,7 +6,7 @@
 #include "address_range.h"
 #include "domain.h"
 
-enum { RANGES_MAX = 2 };
+enum { RANGES_MAX = 2, EXCEPTIONS_MAX = 10000 };
 
 struct exception {
     struct address_range ranges[RANGES_MAX];
@@ -16,6 +16,8 @@ struct exception {
 
 struct exceptions {
     GHashTable *by_detector; /* name → GArray of exceptions */
+    guint       count;
+    gboolean    overflows; /* the last line was one too many */
 };
 
 static const char EVERY_DETECTOR[] = "*";
@@ -40,16 +42,22 @@ void exceptions_free(struct exceptions *self)
     g_free(self);
 }
 
-static void add(struct exceptions *self, const char *detector, const struct exception *exception)
+static void add(struct exceptions *self, const char *detector, struct exception *exception)
 {
     GArray *array = g_hash_table_lookup(self->by_detector, detector);
 
+    self->overflows = self->count == EXCEPTIONS_MAX;
+    if (self->overflows) {
+        clear_exception(exception);
+        return;
+    }
     if (!array) {
         array = g_array_new(FALSE, FALSE, sizeof *exception);
         g_array_set_clear_func(array, clear_exception);
         g_hash_table_insert(self->by_detector, g_strdup(detector), array);
     }
     g_array_append_vals(array, exception, 1);
+    self->count++;
 }
 
 /* ---- lines: what reads a word returns what was expected instead of it, or NULL ---- */
@@ -141,6 +149,8 @@ static char *read_line(struct exceptions *self, const struct exceptions_reading 
     if (words->len > 1)
         expected = read_words(self, reading, (char **)words->pdata, &bad);
     g_ptr_array_unref(words);
+    if (self->overflows)
+        return g_strdup("expected at most 10,000 exceptions");
     return expected ? wrong(expected, bad) : NULL;
 }
 
@@ -149,7 +159,8 @@ static void read_lines(struct exceptions *self, const char *file, struct text_so
 {
     struct text_line line;
 
-    while (text_source_next(source, &line)) {
+    self->overflows = FALSE;
+    while (!self->overflows && text_source_next(source, &line)) {
         char *reason = read_line(self, reading, &line);
         if (reason && reading->complain)
             reading->complain(file, line.number, reason, reading->data);

@@ -21,7 +21,7 @@ struct exceptions_reading {
 struct exceptions *exceptions_new(void); /* none */
 void               exceptions_free(struct exceptions *);
 
-/* Adds those of a file. */
+/* Adds those of a file, up to where there are 10,000 in all, since each is looked at for each finding. */
 void exceptions_read(struct exceptions *, const char *file, const struct exceptions_reading *);
 
 /* Whether a finding is not wanted. Subject, object and domain are NULL where it has none; a line that asks for one then

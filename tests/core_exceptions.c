@@ -144,6 +144,24 @@ static void bad_lines(void)
     exceptions_free(e);
 }
 
+/* Each is looked at for each finding. */
+static void too_many(void)
+{
+    GString *text = g_string_new("port_scan 10.0.0.5\n");
+
+    for (guint i = 0; i < 9998; i++)
+        g_string_append(text, "beacon 10.0.0.6\n");
+    g_string_append(text, "port_scan 10.0.0.7\n# none\n\nport_scan 10.0.0.8\nport_scan 10.0.0.9\n");
+
+    struct exceptions *e = read_text(text->str, "10003: expected at most 10,000 exceptions\n");
+    g_assert_true(covers(e, "port_scan", "10.0.0.5", NULL, NULL));
+    g_assert_true(covers(e, "port_scan", "10.0.0.7", NULL, NULL));
+    g_assert_false(covers(e, "port_scan", "10.0.0.8", NULL, NULL));
+    g_assert_false(covers(e, "port_scan", "10.0.0.9", NULL, NULL));
+    exceptions_free(e);
+    g_string_free(text, TRUE);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -153,5 +171,6 @@ int main(int argc, char **argv)
     g_test_add_func("/exceptions/domains", domains);
     g_test_add_func("/exceptions/always", always);
     g_test_add_func("/exceptions/bad_lines", bad_lines);
+    g_test_add_func("/exceptions/too_many", too_many);
     return g_test_run();
 }
