@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "seeded_hash.h"
+
 struct category {
     char *name;
     enum traffic_class class;
@@ -79,8 +81,8 @@ struct applications *applications_new(void)
     struct applications *self = g_new0(struct applications, 1);
 
     self->all = g_ptr_array_new_with_free_func(application_free);
-    self->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    self->categories = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, category_free);
+    self->by_name = g_hash_table_new_full(seeded_str_hash, g_str_equal, g_free, NULL);
+    self->categories = g_hash_table_new_full(seeded_str_hash, g_str_equal, g_free, category_free);
     applications_intern(self, "Unknown");
     return self;
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "seeded_hash.h"
+
 enum { PORTS = 65536, PREFIX_LENGTHS = 129 };
 
 struct slot {
@@ -72,7 +74,7 @@ struct port_table *port_table_new(void)
     self->longest_prefix[0] = self->longest_prefix[1] = -1;
     self->endpoints = g_hash_table_new_full(fixed_key_hash, fixed_key_equal, g_free, g_free);
     self->ethertypes = g_hash_table_new(NULL, NULL);
-    self->dissectors = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    self->dissectors = g_hash_table_new_full(seeded_str_hash, g_str_equal, g_free, NULL);
     return self;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <string.h>
+#include <time.h>
 
 #include "ports_reader.h"
 #include "protocols.h"
@@ -265,6 +266,40 @@ static void zero_bytes_and_marks(void)
     port_table_unref(t);
 }
 
+enum { NAMES = 1 << 14 };
+
+/* Seconds that it takes to read as many lines, each with another name of `one` and `other`. */
+static double time_to_read(const char *before, const char *one, const char *other, const char *behind)
+{
+    struct port_table *t = port_table_new();
+    GString           *text = g_string_new(NULL);
+
+    for (guint i = 0; i < NAMES; i++) {
+        g_string_append(text, before);
+        for (guint bit = 1; bit < NAMES; bit <<= 1)
+            g_string_append(text, i & bit ? one : other);
+        g_string_append(text, behind);
+    }
+    clock_t start = clock();
+    ports_read(t, PORTS_USER, "test", text->str, text->len, NULL, NULL);
+    clock_t end = clock();
+    g_string_free(text, TRUE);
+    port_table_unref(t);
+    return (double)(end - start) / CLOCKS_PER_SEC;
+}
+
+/* 33 × '1' + '~' = 33 × '2' + ']': by g_str_hash() all these names have one hash. */
+static void names_that_might_collide(void)
+{
+    static const char *const LINES[][2] = { { "dissector ", " X\n" },
+                                            { "application ", " class=bulk\n" },
+                                            { "80 X category=", "\n" } };
+
+    for (guint i = 0; i < G_N_ELEMENTS(LINES); i++)
+        g_assert_cmpfloat(time_to_read(LINES[i][0], "1~", "2]", LINES[i][1]), <,
+                          10 * time_to_read(LINES[i][0], "1~", "2^", LINES[i][1]));
+}
+
 /* The ports that the idea's own list names, and that ours must. */
 static void builtin(void)
 {
@@ -321,6 +356,7 @@ int main(int argc, char **argv)
     g_test_add_func("/ports/values", values);
     g_test_add_func("/ports/categories", categories);
     g_test_add_func("/ports/zero-bytes-and-marks", zero_bytes_and_marks);
+    g_test_add_func("/ports/names-that-might-collide", names_that_might_collide);
     g_test_add_func("/ports/builtin", builtin);
     g_test_add_func("/ports/method-names", method_names);
     g_test_add_func("/ports/class-names", class_names);
