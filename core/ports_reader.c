@@ -55,6 +55,8 @@ static const char *set_category(struct reader *reader, struct description *descr
 {
     if (!*value)
         return wrong(reader, "expected a category's name instead of", value);
+    if (strlen(value) > NAME_MAX_BYTES)
+        return "expected a category's name of at most 64 bytes";
     g_free(description->category);
     description->category = g_strdup(value);
     return NULL;

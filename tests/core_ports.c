@@ -215,6 +215,8 @@ static void bad_lines(void)
             "expected real-time, interactive, streaming, bulk, control, background or unknown instead of “fast”");
     refused("80 X side=left", "expected initiator or responder instead of “left”");
     refused("80 A23456789B23456789C23456789D23456789E23456789F23456789G23456789HI", "expected a name of at most 64 bytes");
+    refused("80 X category=A23456789B23456789C23456789D23456789E23456789F23456789G23456789HI",
+            "expected a category's name of at most 64 bytes");
     refused("80 \xff\xfe", "expected UTF-8 text");
     refused("80/\x1b[2J X", "expected /tcp, /udp, /sctp or /dccp instead of “\\033[2J”");
 }
