@@ -166,71 +166,98 @@ static void description_clear(struct description *description)
     g_free(description->after);
 }
 
-static void relate(struct applications *applications, application_id upper, const char *list,
-                   void (*set)(struct applications *, application_id upper, application_id other))
+/* A full catalogue calls all that is new Unknown. */
+static const char *intern(struct applications *applications, const char *name, application_id *id)
 {
-    char **names = g_strsplit(list ? list : "", ",", -1);
-
-    for (char **name = names; *name; name++)
-        if (*g_strstrip(*name))
-            set(applications, upper, applications_intern(applications, *name));
-    g_strfreev(names);
+    *id = applications_intern(applications, name);
+    if (*id == APPLICATION_UNKNOWN && g_ascii_strcasecmp(name, applications_name(applications, *id)) != 0)
+        return "expected at most 65,535 names of applications";
+    return NULL;
 }
 
-static application_id application_of(struct reader *reader, const struct description *description)
+static const char *relate(struct applications *applications, application_id upper, const char *list,
+                          void (*set)(struct applications *, application_id upper, application_id other))
+{
+    char         **names = g_strsplit(list ? list : "", ",", -1);
+    const char    *reason = NULL;
+    application_id other;
+
+    for (char **name = names; *name && !reason; name++)
+        if (*g_strstrip(*name) && !(reason = intern(applications, *name, &other)))
+            set(applications, upper, other);
+    g_strfreev(names);
+    return reason;
+}
+
+static const char *application_of(struct reader *reader, const struct description *description, application_id *id)
 {
     struct applications *applications = port_table_applications(reader->table);
-    application_id       id = applications_intern(applications, description->name);
+    const char          *reason = intern(applications, description->name, id);
 
-    if (description->category)
-        applications_set_category(applications, id, description->category);
-    if (description->has_class)
-        applications_set_class(applications, id, description->class);
-    relate(applications, id, description->over, applications_set_over);
-    relate(applications, id, description->after, applications_set_after);
-    return id;
+    if (!reason)
+        reason = relate(applications, *id, description->over, applications_set_over);
+    if (!reason)
+        reason = relate(applications, *id, description->after, applications_set_after);
+    if (!reason && description->category)
+        applications_set_category(applications, *id, description->category);
+    if (!reason && description->has_class)
+        applications_set_class(applications, *id, description->class);
+    return reason;
 }
 
-static struct port_entry entry_of(struct reader *reader, const struct description *description)
+static const char *entry_of(struct reader *reader, const struct description *description, struct port_entry *entry)
 {
-    return (struct port_entry){ application_of(reader, description), description->at_initiator };
+    entry->at_initiator = description->at_initiator;
+    return application_of(reader, description, &entry->application);
 }
 
 /* ---- lines ---- */
 
 static const char *read_ip(struct reader *reader, const char *key, const struct description *description)
 {
-    guint number;
+    application_id application;
+    guint          number;
 
     if (!parse_number(key, 10, 255, &number))
         return wrong(reader, "expected an IP protocol number from 0 to 255 instead of", key);
-    port_table_add_ip_protocol(reader->table, (guint8)number, application_of(reader, description));
-    return NULL;
+
+    const char *reason = application_of(reader, description, &application);
+    if (!reason)
+        port_table_add_ip_protocol(reader->table, (guint8)number, application);
+    return reason;
 }
 
 static const char *read_ethertype(struct reader *reader, const char *key, const struct description *description)
 {
-    guint number;
+    application_id application;
+    guint          number;
 
     if (!g_str_has_prefix(key, "0x") || !parse_number(key + 2, 16, 0xffff, &number))
         return wrong(reader, "expected an EtherType such as 0x0806 instead of", key);
-    port_table_add_ethertype(reader->table, (guint16)number, application_of(reader, description));
-    return NULL;
+
+    const char *reason = application_of(reader, description, &application);
+    if (!reason)
+        port_table_add_ethertype(reader->table, (guint16)number, application);
+    return reason;
 }
 
 static const char *read_dissector(struct reader *reader, const char *key, const struct description *description)
 {
-    gboolean tells_nothing = strcmp(description->name, "-") == 0;
+    application_id application = APPLICATION_UNKNOWN;
+    gboolean       tells_nothing = strcmp(description->name, "-") == 0;
+    const char    *reason = tells_nothing ? NULL : application_of(reader, description, &application);
 
-    port_table_add_dissector(reader->table, key, tells_nothing ? APPLICATION_UNKNOWN : application_of(reader, description));
-    return NULL;
+    if (!reason)
+        port_table_add_dissector(reader->table, key, application);
+    return reason;
 }
 
 static const char *read_application(struct reader *reader, const char *key, const struct description *description)
 {
+    application_id application;
+
     (void)key;
-    application_of(reader, description);
-    return NULL;
+    return application_of(reader, description, &application);
 }
 
 static const char *read_category(struct reader *reader, const char *key, const struct description *description)
@@ -289,16 +316,18 @@ static const char *read_ports(struct reader *reader, char *range, guint transpor
 {
     const char *reason =
         wrong(reader, "expected PORT, PORT-PORT or ADDRESS:PORT with ports from 0 to 65535 instead of", range);
-    char *end = cut_last(range, '-');
-    guint first, last;
+    char             *end = cut_last(range, '-');
+    guint             first, last;
+    struct port_entry entry;
 
     if (!parse_number(range, 10, 65535, &first) || !parse_number(end ? end : range, 10, 65535, &last))
         return reason;
     if (last < first)
         return "expected a range that begins with its lower port";
-    port_table_add_ports(reader->table, reader->source, transports, (guint16)first, (guint16)last,
-                         entry_of(reader, description));
-    return NULL;
+    reason = entry_of(reader, description, &entry);
+    if (!reason)
+        port_table_add_ports(reader->table, reader->source, transports, (guint16)first, (guint16)last, entry);
+    return reason;
 }
 
 static char *strip_brackets(char *text)
@@ -329,17 +358,19 @@ static const char *read_network(struct reader *reader, char *text, struct addres
 
 static const char *read_endpoint(struct reader *reader, char *text, guint transports, const struct description *description)
 {
-    char          *port_text = cut_last(text, ':');
-    struct address network;
-    guint          bits = 0, port;
+    char             *port_text = cut_last(text, ':');
+    struct address    network;
+    struct port_entry entry;
+    guint             bits = 0, port;
 
     if (!parse_number(port_text, 10, 65535, &port))
         return wrong(reader, "expected a port from 0 to 65535 behind the address instead of", port_text);
 
     const char *reason = read_network(reader, text, &network, &bits);
     if (!reason)
-        port_table_add_endpoint(reader->table, reader->source, transports, &network, bits, (guint16)port,
-                                entry_of(reader, description));
+        reason = entry_of(reader, description, &entry);
+    if (!reason)
+        port_table_add_endpoint(reader->table, reader->source, transports, &network, bits, (guint16)port, entry);
     return reason;
 }
 

@@ -221,6 +221,37 @@ static void bad_lines(void)
     refused("80/\x1b[2J X", "expected /tcp, /udp, /sctp or /dccp instead of “\\033[2J”");
 }
 
+/* What has no name left is not taken for something said about Unknown. */
+static void full_catalogue(void)
+{
+    static const char *const REFUSED[] = {
+        "80 New category=Web", "application New class=bulk",  "ip 89 New",      "ethertype 0x0806 New", "dissector arp New",
+        "10.0.0.1:80 New",     "81 n1 over=New category=Web", "81 n1 after=New"
+    };
+    struct port_table   *t = port_table_new();
+    struct applications *a = port_table_applications(t);
+    char                 name[16];
+
+    for (guint i = 1; i < APPLICATIONS_MAX; i++) {
+        g_snprintf(name, sizeof name, "n%u", i);
+        g_assert_cmpuint(applications_intern(a, name), ==, i);
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(REFUSED); i++) {
+        struct complaints complaints = { 0 };
+
+        ports_read(t, PORTS_USER, "test", REFUSED[i], strlen(REFUSED[i]), complain, &complaints);
+        g_assert_cmpstr(complaints.reason, ==, "expected at most 65,535 names of applications");
+    }
+    g_assert_cmpstr(applications_category(a, APPLICATION_UNKNOWN), ==, "Other");
+    g_assert_cmpint(applications_class(a, APPLICATION_UNKNOWN), ==, CLASS_UNKNOWN);
+    g_assert_cmpstr(applications_category(a, 1), ==, "Other");
+    names(t, service(t, IP_TCP, 50000, 80, TRUE), "Unknown", METHOD_NONE);
+    names(t, service(t, IP_TCP, 50000, 81, TRUE), "Unknown", METHOD_NONE);
+    g_assert_false(port_table_dissector(t, "arp", &(application_id){ 0 }));
+    port_table_unref(t);
+    port_table_unref(table_of("", "80 Unknown category=Web\n"));
+}
+
 static void values(void)
 {
     static const char *const SOUND[] = { "", "HTTP", "C#", "Build servers", "TLS,HTTP", "a=b" };
@@ -355,6 +386,7 @@ int main(int argc, char **argv)
     g_test_add_func("/ports/two-stages", two_stages);
     g_test_add_func("/ports/numbers-and-dissectors", numbers_and_dissectors);
     g_test_add_func("/ports/bad-lines", bad_lines);
+    g_test_add_func("/ports/full-catalogue", full_catalogue);
     g_test_add_func("/ports/values", values);
     g_test_add_func("/ports/categories", categories);
     g_test_add_func("/ports/zero-bytes-and-marks", zero_bytes_and_marks);

@@ -38,7 +38,7 @@ static void check_name(const struct port_table *table, application_id applicatio
 
     g_assert_true(g_utf8_validate(applications_name(applications, application), -1, NULL));
     g_assert_cmpuint(strlen(applications_name(applications, application)), <=, 64);
-    g_assert_nonnull(applications_category(applications, application));
+    g_assert_cmpuint(strlen(applications_category(applications, application)), <=, 64);
     g_assert_nonnull(traffic_class_name(applications_class(applications, application)));
 }
 
