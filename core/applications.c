@@ -188,13 +188,16 @@ application_id applications_successor(const struct applications *self, applicati
     return application_at(self, first)->successor;
 }
 
-void applications_set_over(struct applications *self, application_id upper, application_id lower)
+gboolean applications_set_over(struct applications *self, application_id upper, application_id lower)
 {
     struct application *application = application_at(self, upper);
 
     if (applications_is_over(self, upper, lower))
-        return;
+        return TRUE;
     if (!application->over)
         application->over = g_array_new(FALSE, FALSE, sizeof(application_id));
+    if (application->over->len == CARRIERS_MAX)
+        return FALSE;
     g_array_append_val(application->over, lower);
+    return TRUE;
 }

@@ -24,7 +24,7 @@ gboolean    traffic_class_parse(const char *name, enum traffic_class *);
 typedef guint16 application_id;
 
 /* Nothing names it. Always id 0, always in the catalogue. */
-enum { APPLICATION_UNKNOWN = 0, APPLICATIONS_MAX = G_MAXUINT16 };
+enum { APPLICATION_UNKNOWN = 0, APPLICATIONS_MAX = G_MAXUINT16, CARRIERS_MAX = 64 /* of an application */ };
 
 struct applications;
 
@@ -46,8 +46,8 @@ void applications_set_category(struct applications *, application_id, const char
 void applications_set_class(struct applications *, application_id, enum traffic_class);
 void applications_set_category_class(struct applications *, const char *category, enum traffic_class);
 
-/* Says that `upper` is carried by `lower` (HTTPS by TLS, S7comm by COTP). */
-void     applications_set_over(struct applications *, application_id upper, application_id lower);
+/* Says that `upper` is carried by `lower` (HTTPS by TLS, S7comm by COTP). FALSE if CARRIERS_MAX others carry it already. */
+gboolean applications_set_over(struct applications *, application_id upper, application_id lower);
 gboolean applications_is_over(const struct applications *, application_id upper, application_id lower);
 
 /* Says that a flow of `first` that turns to what carries `later` has become `later` (SMTP and then TLS is SMTPS). */

@@ -7,7 +7,7 @@
 extern const char  ports_builtin_text[]; /* made from data/ports.txt by the build */
 extern const gsize ports_builtin_length;
 
-enum { NAME_MAX_BYTES = 64, FILE_MAX_BYTES = 16 << 20 };
+enum { NAME_MAX_BYTES = 64, LIST_MAX = CARRIERS_MAX /* names */, FILE_MAX_BYTES = 16 << 20 };
 
 static const char WHITE_SPACE[] = " \t\r\f\v"; /* within a line */
 
@@ -15,8 +15,8 @@ static const char WHITE_SPACE[] = " \t\r\f\v"; /* within a line */
 struct description {
     char    *name;
     char    *category; /* NULL if not said */
-    char    *over;
-    char    *after;
+    char   **over;
+    char   **after;
     gboolean has_class;
     enum traffic_class class;
     gboolean at_initiator;
@@ -71,12 +71,17 @@ static const char *set_class(struct reader *reader, struct description *descript
     return NULL;
 }
 
-static const char *set_list(struct reader *reader, char **list, const char *value)
+static const char *set_list(struct reader *reader, char ***list, const char *value)
 {
+    g_strfreev(*list);
+    *list = g_strsplit(value, ",", LIST_MAX + 1);
     if (!*value)
         return wrong(reader, "expected names of applications, separated by commas, instead of", value);
-    g_free(*list);
-    *list = g_strdup(value);
+    if (g_strv_length(*list) > LIST_MAX)
+        return "expected at most 64 names of applications, separated by commas";
+    for (char **name = *list; *name; name++)
+        if (strlen(g_strstrip(*name)) > NAME_MAX_BYTES)
+            return "expected a name of at most 64 bytes";
     return NULL;
 }
 
@@ -162,8 +167,8 @@ static void description_clear(struct description *description)
 {
     g_free(description->name);
     g_free(description->category);
-    g_free(description->over);
-    g_free(description->after);
+    g_strfreev(description->over);
+    g_strfreev(description->after);
 }
 
 /* A full catalogue calls all that is new Unknown. */
@@ -175,17 +180,26 @@ static const char *intern(struct applications *applications, const char *name, a
     return NULL;
 }
 
-static const char *relate(struct applications *applications, application_id upper, const char *list,
-                          void (*set)(struct applications *, application_id upper, application_id other))
+static const char *set_carrier(struct applications *applications, application_id upper, application_id lower)
 {
-    char         **names = g_strsplit(list ? list : "", ",", -1);
+    return applications_set_over(applications, upper, lower) ? NULL : "expected at most 64 applications that carry one";
+}
+
+static const char *set_predecessor(struct applications *applications, application_id later, application_id first)
+{
+    applications_set_after(applications, later, first);
+    return NULL;
+}
+
+static const char *relate(struct applications *applications, application_id id, char **names,
+                          const char *(*set)(struct applications *, application_id id, application_id other))
+{
     const char    *reason = NULL;
     application_id other;
 
-    for (char **name = names; *name && !reason; name++)
-        if (*g_strstrip(*name) && !(reason = intern(applications, *name, &other)))
-            set(applications, upper, other);
-    g_strfreev(names);
+    for (; names && *names && !reason; names++)
+        if (**names && !(reason = intern(applications, *names, &other)))
+            reason = set(applications, id, other);
     return reason;
 }
 
@@ -195,9 +209,9 @@ static const char *application_of(struct reader *reader, const struct descriptio
     const char          *reason = intern(applications, description->name, id);
 
     if (!reason)
-        reason = relate(applications, *id, description->over, applications_set_over);
+        reason = relate(applications, *id, description->over, set_carrier);
     if (!reason)
-        reason = relate(applications, *id, description->after, applications_set_after);
+        reason = relate(applications, *id, description->after, set_predecessor);
     if (!reason && description->category)
         applications_set_category(applications, *id, description->category);
     if (!reason && description->has_class)

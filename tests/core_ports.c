@@ -217,8 +217,46 @@ static void bad_lines(void)
     refused("80 A23456789B23456789C23456789D23456789E23456789F23456789G23456789HI", "expected a name of at most 64 bytes");
     refused("80 X category=A23456789B23456789C23456789D23456789E23456789F23456789G23456789HI",
             "expected a category's name of at most 64 bytes");
+    refused("80 X over=TLS,A23456789B23456789C23456789D23456789E23456789F23456789G23456789HI",
+            "expected a name of at most 64 bytes");
     refused("80 \xff\xfe", "expected UTF-8 text");
     refused("80/\x1b[2J X", "expected /tcp, /udp, /sctp or /dccp instead of “\\033[2J”");
+}
+
+/* "80 X over=n1, n2…" */
+static char *line_with_list(const char *key, guint first, guint last)
+{
+    GString *line = g_string_new("80 X ");
+
+    g_string_append(line, key);
+    for (guint i = first; i <= last; i++)
+        g_string_append_printf(line, "%sn%u", i > first ? ", " : "", i);
+    return g_string_free(line, FALSE);
+}
+
+/* Of an application, too: the list is looked through for each packet. */
+static void long_lists(void)
+{
+    static const char *const KEYS[] = { "over=", "after=" };
+    char                    *most = line_with_list("over=", 1, 64), *again = line_with_list("over=", 64, 65);
+    char                    *text = g_strdup_printf("%s\n%s\n80 X over=n1,N2,,n64\n", most, most);
+    struct port_table       *t = table_of("", text);
+    struct applications     *a = port_table_applications(t);
+    struct complaints        complaints = { 0 };
+
+    for (guint i = 0; i < G_N_ELEMENTS(KEYS); i++) {
+        char *more = line_with_list(KEYS[i], 1, 65);
+        refused(more, "expected at most 64 names of applications, separated by commas");
+        g_free(more);
+    }
+    ports_read(t, PORTS_USER, "test", again, strlen(again), complain, &complaints);
+    g_assert_cmpstr(complaints.reason, ==, "expected at most 64 applications that carry one");
+    g_assert_true(applications_is_over(a, applications_intern(a, "X"), applications_intern(a, "n64")));
+    g_assert_false(applications_is_over(a, applications_intern(a, "X"), applications_intern(a, "n65")));
+    g_free(most);
+    g_free(again);
+    g_free(text);
+    port_table_unref(t);
 }
 
 /* What has no name left is not taken for something said about Unknown. */
@@ -386,6 +424,7 @@ int main(int argc, char **argv)
     g_test_add_func("/ports/two-stages", two_stages);
     g_test_add_func("/ports/numbers-and-dissectors", numbers_and_dissectors);
     g_test_add_func("/ports/bad-lines", bad_lines);
+    g_test_add_func("/ports/long-lists", long_lists);
     g_test_add_func("/ports/full-catalogue", full_catalogue);
     g_test_add_func("/ports/values", values);
     g_test_add_func("/ports/categories", categories);
