@@ -7,7 +7,12 @@
 extern const char  ports_builtin_text[]; /* made from data/ports.txt by the build */
 extern const gsize ports_builtin_length;
 
-enum { NAME_MAX_BYTES = 64, LIST_MAX = CARRIERS_MAX /* names */, FILE_MAX_BYTES = 16 << 20 };
+enum {
+    NAME_MAX_BYTES = 64,
+    LIST_MAX = CARRIERS_MAX, /* names */
+    FILE_MAX_BYTES = 16 << 20,
+    FILE_MAX_PORTS = 10000000, /* that its ranges fill, one over the other */
+};
 
 static const char WHITE_SPACE[] = " \t\r\f\v"; /* within a line */
 
@@ -26,7 +31,8 @@ struct description {
 struct reader {
     struct port_table *table;
     enum port_source   source;
-    char              *reason; /* the last one that had to be made */
+    guint              ports_left; /* of FILE_MAX_PORTS */
+    char              *reason;     /* the last one that had to be made */
 };
 
 static const char *wrong(struct reader *reader, const char *format, const char *text)
@@ -338,6 +344,9 @@ static const char *read_ports(struct reader *reader, char *range, guint transpor
         return reason;
     if (last < first)
         return "expected a range that begins with its lower port";
+    if (last - first >= reader->ports_left)
+        return "expected ranges of at most 10,000,000 ports in all";
+    reader->ports_left -= last - first + 1;
     reason = entry_of(reader, description, &entry);
     if (!reason)
         port_table_add_ports(reader->table, reader->source, transports, (guint16)first, (guint16)last, entry);
@@ -473,7 +482,7 @@ void ports_read(struct port_table *table, enum port_source source, const char *f
                 ports_problem problem, gpointer data)
 {
     static const char BOM[] = "\xef\xbb\xbf";
-    struct reader     reader = { table, source, NULL };
+    struct reader     reader = { table, source, FILE_MAX_PORTS, NULL };
     const char       *end = text + length;
     guint             number = 0;
 

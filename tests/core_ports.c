@@ -259,6 +259,27 @@ static void long_lists(void)
     port_table_unref(t);
 }
 
+/* Ten bytes fill 65,536 places of each transport: 152 times that, then it is enough, but for what still fits. */
+static void too_many_ports(void)
+{
+    struct port_table *t = port_table_new();
+    struct complaints  complaints = { 0 };
+    GString           *text = g_string_new("80 One\n");
+
+    for (guint i = 0; i < 152; i++)
+        g_string_append(text, "0-65535 A\n");
+    g_string_append(text, "0-65535 B\n81 Two\n");
+    ports_read(t, PORTS_USER, "test", text->str, text->len, complain, &complaints);
+    g_assert_cmpuint(complaints.count, ==, 1);
+    g_assert_cmpuint(complaints.line, ==, 154);
+    g_assert_cmpstr(complaints.reason, ==, "expected ranges of at most 10,000,000 ports in all");
+    names(t, service(t, IP_TCP, 50000, 80, TRUE), "One", METHOD_USER_PORT);
+    names(t, service(t, IP_TCP, 50000, 81, TRUE), "Two", METHOD_USER_PORT);
+    names(t, service(t, IP_TCP, 50000, 82, TRUE), "A", METHOD_USER_PORT);
+    g_string_free(text, TRUE);
+    port_table_unref(t);
+}
+
 /* What has no name left is not taken for something said about Unknown. */
 static void full_catalogue(void)
 {
@@ -425,6 +446,7 @@ int main(int argc, char **argv)
     g_test_add_func("/ports/numbers-and-dissectors", numbers_and_dissectors);
     g_test_add_func("/ports/bad-lines", bad_lines);
     g_test_add_func("/ports/long-lists", long_lists);
+    g_test_add_func("/ports/too-many-ports", too_many_ports);
     g_test_add_func("/ports/full-catalogue", full_catalogue);
     g_test_add_func("/ports/values", values);
     g_test_add_func("/ports/categories", categories);
