@@ -177,13 +177,15 @@ static void description_clear(struct description *description)
     g_strfreev(description->after);
 }
 
-/* A full catalogue calls all that is new Unknown. */
+/* Unknown is what nothing names; a full catalogue calls all that is new so, too. */
 static const char *intern(struct applications *applications, const char *name, application_id *id)
 {
     *id = applications_intern(applications, name);
-    if (*id == APPLICATION_UNKNOWN && g_ascii_strcasecmp(name, applications_name(applications, *id)) != 0)
-        return "expected at most 65,535 names of applications";
-    return NULL;
+    if (*id != APPLICATION_UNKNOWN)
+        return NULL;
+    return g_ascii_strcasecmp(name, applications_name(applications, *id)) == 0 ?
+               "expected another name than Unknown, which stands for none" :
+               "expected at most 65,535 names of applications";
 }
 
 static const char *set_carrier(struct applications *applications, application_id upper, application_id lower)

@@ -214,6 +214,8 @@ static void bad_lines(void)
     refused("80 X class=fast",
             "expected real-time, interactive, streaming, bulk, control, background or unknown instead of “fast”");
     refused("80 X side=left", "expected initiator or responder instead of “left”");
+    refused("80 unknown", "expected another name than Unknown, which stands for none");
+    refused("80 A over=Unknown", "expected another name than Unknown, which stands for none");
     refused("80 A23456789B23456789C23456789D23456789E23456789F23456789G23456789HI", "expected a name of at most 64 bytes");
     refused("80 X category=A23456789B23456789C23456789D23456789E23456789F23456789G23456789HI",
             "expected a category's name of at most 64 bytes");
@@ -308,7 +310,6 @@ static void full_catalogue(void)
     names(t, service(t, IP_TCP, 50000, 81, TRUE), "Unknown", METHOD_NONE);
     g_assert_false(port_table_dissector(t, "arp", &(application_id){ 0 }));
     port_table_unref(t);
-    port_table_unref(table_of("", "80 Unknown category=Web\n"));
 }
 
 static void values(void)
