@@ -15,13 +15,23 @@ struct whole_file {
     char *temporary; /* these two are NULL where it is written to as it is */
 };
 
+enum { LINKS_MAX = 40 }; /* as many as Linux follows */
+
+/* A link may lead to what is not there yet. */
 static char *resolve(const char *name)
 {
-    char *path = realpath(name, NULL); /* not GLib's: freed with free() */
-    char *resolved = g_strdup(path ? path : name);
+    char *path = g_strdup(name), *target;
 
-    free(path);
-    return resolved;
+    for (guint i = 0; i < LINKS_MAX && (target = g_file_read_link(path, NULL)); i++) {
+        char *folder = g_path_get_dirname(path),
+             *next = g_path_is_absolute(target) ? g_strdup(target) : g_build_filename(folder, target, NULL);
+
+        g_free(folder);
+        g_free(target);
+        g_free(path);
+        path = next;
+    }
+    return path;
 }
 
 /* Beside the file, with its permissions, or as any new file has them. */
@@ -54,7 +64,7 @@ static int open_any(struct whole_file *self, const char *name)
 {
     struct stat status;
     int         number = open_already(name);
-    gboolean    exists = stat(name, &status) == 0;
+    gboolean    exists;
 
     if (!*name) {
         errno = ENOENT;
@@ -62,8 +72,11 @@ static int open_any(struct whole_file *self, const char *name)
     }
     if (number >= 0)
         return dup(number);
+    exists = stat(name, &status) == 0;
     if (exists && !S_ISREG(status.st_mode))
         return open(name, O_WRONLY);
+    if (!exists && errno != ENOENT) /* links that lead to themselves, too */
+        return -1;
     self->name = resolve(name);
     return open_temporary(self, exists ? &status : NULL);
 }

@@ -72,6 +72,35 @@ static void keeps_links_and_permissions(void)
     g_free(link);
 }
 
+/* In its folder, and the links stay. */
+static void follows_links_to_what_is_not_there(void)
+{
+    char *link = path("dangling"), *further = path("further");
+
+    g_assert_cmpint(symlink("new", link), ==, 0);
+    g_assert_cmpint(symlink(link, further), ==, 0);
+    write_file("further", "torn", FALSE);
+    g_assert_true(g_file_test(link, G_FILE_TEST_IS_SYMLINK));
+    write_file("further", "sixth", TRUE);
+    holds("new", "sixth");
+    g_assert_true(g_file_test(link, G_FILE_TEST_IS_SYMLINK));
+    g_assert_true(g_file_test(further, G_FILE_TEST_IS_SYMLINK));
+    g_free(further);
+    g_free(link);
+}
+
+static void refuses_links_to_themselves(void)
+{
+    char *link = path("loop");
+
+    g_assert_cmpint(symlink("loop", link), ==, 0);
+    g_assert_cmpint(whole_file_check(link), ==, ELOOP);
+    g_assert_null(whole_file_open(link));
+    g_assert_cmpint(errno, ==, ELOOP);
+    g_assert_true(g_file_test(link, G_FILE_TEST_IS_SYMLINK));
+    g_free(link);
+}
+
 static void fails(void)
 {
     char              *nowhere = path("none/a");
@@ -125,7 +154,7 @@ static void writes_to_standard_output(void)
 
 static void clear(void)
 {
-    static const char *const NAMES[] = { "a", "link" };
+    static const char *const NAMES[] = { "a", "link", "new", "dangling", "further", "loop" };
 
     for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++) {
         char *file = path(NAMES[i]);
@@ -142,6 +171,8 @@ int main(int argc, char **argv)
     folder = g_dir_make_tmp(NULL, NULL);
     g_test_add_func("/whole_file/replaces", replaces);
     g_test_add_func("/whole_file/keeps_links_and_permissions", keeps_links_and_permissions);
+    g_test_add_func("/whole_file/follows_links", follows_links_to_what_is_not_there);
+    g_test_add_func("/whole_file/refuses_loops", refuses_links_to_themselves);
     g_test_add_func("/whole_file/fails", fails);
     g_test_add_func("/whole_file/open_already", writes_to_what_is_open);
     g_test_add_func("/whole_file/standard_output", writes_to_standard_output);
