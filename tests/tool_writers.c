@@ -184,6 +184,8 @@ static void test_hostile_text(void)
     check_name("csv", "\r=1", "'\\r=1");
     check_name("csv", "=1,\"2\"", "\"'=1,\"\"2\"\"\"");
     check_name("tsv", "=a\tb", "'=a\\tb");
+    check_name("tsv", "\"=1+1\"", "'\"=1+1\"");
+    check_name("tsv", "a \"name\"", "a \"name\"");
     check_name("json", "a\"\\\n\033", "  {\"n\": \"a\\\"\\\\\\\\n\\\\x1b\"}");
     check_name("json", "</script>\xff", "  {\"n\": \"</script>\\\\xff\"}");
     check_name("markdown", "a|b<script>`*\n", "| a\\|b&lt;script>\\`\\*\\\\n |");

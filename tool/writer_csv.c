@@ -38,9 +38,12 @@ static gboolean is_numbers(const char *text)
     return all;
 }
 
-/* A spreadsheet would run such a text as a formula. */
-static gboolean is_formula(const char *text)
+/* A spreadsheet would run such a text as a formula; in TSV, where nothing is quoted, it takes a quote for the beginning of a
+ * quoted one, which may be a formula. */
+static gboolean is_dangerous(const struct writer *writer, const char *text)
 {
+    if (*text == '"')
+        return writer->format != &writer_csv;
     return *text && strchr("=+-@\t\r", *text) && !is_numbers(text);
 }
 
@@ -49,7 +52,7 @@ static void append_text(struct writer *writer, const char *text)
     struct csv_writer *self = (struct csv_writer *)writer;
     gboolean           quoted;
 
-    g_string_assign(self->cell, is_formula(text) ? "'" : "");
+    g_string_assign(self->cell, is_dangerous(writer, text) ? "'" : "");
     safe_text_append(self->cell, text, strlen(text), FALSE);
     quoted = writer->format == &writer_csv && strpbrk(self->cell->str, ",\"");
     if (!quoted) {
