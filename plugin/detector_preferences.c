@@ -7,6 +7,7 @@
 
 #include "address_lists.h"
 #include "complaints.h"
+#include "preference_choice.h"
 #include "preference_heading.h"
 #include "unit.h"
 
@@ -55,19 +56,12 @@ static void register_detector(module_t *module, const struct detector *detector,
 
 void detector_preferences_register(module_t *module)
 {
-    static const enum_val_t SEVERITIES_SHOWN[] = {
-        { "note", "Note", SEVERITY_NOTE },
-        { "warn", "Warning", SEVERITY_WARN },
-        { "error", "Error", SEVERITY_ERROR },
-        { NULL, NULL, 0 },
-    };
-
     const char *section = NULL;
 
     accepted = detection_standard_settings();
     settings = g_new0(struct user_setting, detectors_count);
-    prefs_register_enum_preference(module, "least_severity", "Least severity of anomalies",
-                                   "Findings below it are not made.", &least_severity, SEVERITIES_SHOWN, FALSE);
+    preference_choice_register(module, &preference_least_severity, "Least severity of anomalies",
+                               "Findings below it are not made.", &least_severity);
     for (guint i = 0; i < detectors_count; i++) {
         settings[i].is_on = accepted[i].is_on != FALSE;
         memcpy(settings[i].thresholds, accepted[i].thresholds, sizeof settings[i].thresholds);

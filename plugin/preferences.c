@@ -12,11 +12,9 @@
 #include "detector_preferences.h"
 #include "port_grid.h"
 #include "ports_reader.h"
+#include "preference_choice.h"
 #include "preference_heading.h"
 #include "user_files.h"
-
-enum { FIELDS_ALL, FIELDS_ASKED };
-enum { TUNNELS_INNERMOST, TUNNELS_OUTERMOST };
 
 static struct {
     const char *ports_file;
@@ -42,12 +40,6 @@ static void register_applications(module_t *module)
 
 static void register_flows(module_t *module)
 {
-    static const enum_val_t TUNNELS[] = {
-        { "innermost", "Innermost", TUNNELS_INNERMOST },
-        { "outermost", "Outermost", TUNNELS_OUTERMOST },
-        { NULL, NULL, 0 },
-    };
-
     preference_heading(module, "Flows");
     prefs_register_uint_preference(module, "idle_timeout", "Idle time-out of a flow (s)",
                                    "A flow ends after so many seconds without a packet; 0: never.", 10,
@@ -60,27 +52,21 @@ static void register_flows(module_t *module)
                                    10, &settings.max_flows);
     prefs_register_bool_preference(module, "vlan", "VLANs separate flows", "The same endpoints in two VLANs have two flows.",
                                    &settings.use_vlan);
-    prefs_register_enum_preference(
-        module, "tunnels", "Headers of tunnelled packets",
+    preference_choice_register(
+        module, &preference_tunnels, "Headers of tunnelled packets",
         "Which of several IP headers in one packet says whose flow it is. The outermost one is looked for behind Ethernet, "
         "Linux cooked and raw IP link layers.",
-        &settings.tunnels, TUNNELS, FALSE);
+        &settings.tunnels);
 }
 
 static void register_fields(module_t *module)
 {
-    static const enum_val_t FIELDS[] = {
-        { "all", "All fields", FIELDS_ALL },
-        { "asked", "Only fields that a filter, a column or a colour rule names", FIELDS_ASKED },
-        { NULL, NULL, 0 },
-    };
-
     preference_heading(module, "Fields");
-    prefs_register_enum_preference(
-        module, "fields", "Fields to build",
+    preference_choice_register(
+        module, &preference_fields, "Fields to build",
         "Where packets are printed by custom columns, building only those fields saves some time; the packet's details "
         "then lack the others.",
-        &settings.fields, FIELDS, FALSE);
+        &settings.fields);
 }
 
 void preferences_register(int proto_id, void (*apply)(void))
@@ -145,7 +131,7 @@ gboolean preferences_tunnels_outermost(void)
 
 gboolean preferences_only_asked_fields(void)
 {
-    return settings.fields == FIELDS_ASKED;
+    return settings.fields == FIELDS_TO_BUILD_ASKED;
 }
 
 /* ---- port table ---- */

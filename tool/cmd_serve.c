@@ -127,7 +127,7 @@ static int check(const struct command *command, const struct options *options)
         return usage_error(command, "--port is a number up to %d; 0, or none, is any free one", PORT_MAX);
     if (options->limit < 0 || options->limit > G_MAXINT32)
         return usage_error(command, "--limit is a number of megabytes; 0 is none");
-    return EXIT_SOUND;
+    return preference_options_check(command, options->preferences);
 }
 
 static int run(const struct command *command, int argc, char **argv)

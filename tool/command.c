@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "command.h"
 
+#include "preference_words.h"
 #include "safe_text.h"
 
 #include <glib/gstdio.h>
@@ -85,6 +86,18 @@ const struct writer_format *output_format(const struct command *command, const c
     return NULL;
 }
 
+int preference_options_check(const struct command *command, char **preferences)
+{
+    int   status = EXIT_SOUND;
+    char *expected = NULL;
+
+    for (char **preference = preferences; preference && *preference && status == EXIT_SOUND; preference++)
+        if (!preference_is_sound(*preference, &expected))
+            status = usage_error(command, "--preference %s: expected %s", *preference, expected);
+    g_free(expected);
+    return status;
+}
+
 /* tshark's -o is another. */
 static gboolean is_preference(const char *output)
 {
@@ -107,7 +120,7 @@ static int check(struct packet_options *self, const struct command *command)
         return usage_error(command, "--count and --duration go with -i INTERFACE");
     if (self->count < 0 || self->duration < 0)
         return usage_error(command, "--count and --duration can't be negative");
-    return EXIT_SOUND;
+    return preference_options_check(command, self->preferences);
 }
 
 int packet_options_parse(struct packet_options *self, const struct command *command, const GOptionEntry *own,

@@ -48,5 +48,8 @@ struct tshark_request packet_options_tshark(const struct packet_options *);
  * "-" is freed, and NULL then, which is standard output. */
 const struct writer_format *output_format(const struct command *, const char *name, char **output);
 
+/* EXIT_SOUND, or after saying which of them (or NULL) Wireshark would not take for what it says. */
+int preference_options_check(const struct command *, char **preferences);
+
 /* Says on standard error what is wrong with the command line, and returns EXIT_USAGE. */
 int usage_error(const struct command *, const char *format, ...) G_GNUC_PRINTF(2, 3);
