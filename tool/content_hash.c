@@ -42,7 +42,7 @@ char *content_hash_of_fd(int fd)
 
 char *content_hash_of_file(const char *name)
 {
-    int   fd = open(name, O_RDONLY | O_CLOEXEC);
+    int   fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* at a named pipe nobody may be left */
     char *hash = fd >= 0 ? content_hash_of_fd(fd) : NULL;
 
     if (fd >= 0)

@@ -183,6 +183,12 @@ static gboolean open_export(struct input *self, const struct input_request *requ
     return FALSE;
 }
 
+/* tshark can open it by its name. A pipe it would find read already; /dev/stdin and /dev/fd/N are its own there. */
+static gboolean is_named(const struct input *self)
+{
+    return self->file && self->size && !g_str_has_prefix(self->file, "/dev/") && !g_str_has_prefix(self->file, "/proc/");
+}
+
 static gboolean open_any(struct input *self, const char *argument, const struct input_request *request, GError **error)
 {
     const guint8 *bytes;
@@ -201,9 +207,9 @@ static gboolean open_any(struct input *self, const char *argument, const struct 
     if (content == CONTENT_CAPTURE ||
         (content != CONTENT_TEXT && content_inside(content, bytes, length) == CONTENT_CAPTURE)) {
         byte_source_set_pulse(self->stored, NULL, NULL);
-        if (!g_str_equal(argument, "-"))
+        if (is_named(self))
             g_clear_pointer(&self->stored, byte_source_free);
-        return open_packets(self, argument, request, error);
+        return open_packets(self, self->stored ? "-" : argument, request, error);
     }
     return open_export(self, request, content, error);
 }
