@@ -21,6 +21,10 @@ static int merge(struct merge_options *options, char **files)
     if (status != EXIT_SOUND)
         return status;
     merged = parts_merge(&options->report, files);
+    if (merged != PARTS_NOTHING && !report_can_be_had(&options->report)) {
+        g_printerr("winnow: what the parts were made of had no columns for these tables\n");
+        merged = PARTS_NOTHING;
+    }
     if (merged != PARTS_NOTHING)
         report_write(&options->report, NULL, result.writer);
     return result_close(&result, RESULTS[merged]);

@@ -197,7 +197,7 @@ static int report(struct report_run *self, gboolean live)
     read = read_all(self, live);
     if (!self->options->output)
         result.writer->style.columns = terminal_columns(STDOUT_FILENO); /* it may be another width by now */
-    if (read != READING_NOTHING && !write_result(self, result.writer))
+    if (read != READING_NOTHING && !(report_can_be_had(&self->gathering.report) && write_result(self, result.writer)))
         read = READING_NOTHING;
     return result_close(&result, read);
 }

@@ -125,6 +125,19 @@ static void write_member(struct writer *writer, const char *name, char *json)
     g_free(json);
 }
 
+static gboolean is_known(guint known, const struct report_table *table)
+{
+    return (known & table->needs) == table->needs;
+}
+
+gboolean report_can_be_had(const struct report *self)
+{
+    for (guint i = 0; i < report_tables_count; i++)
+        if (is_chosen(self, i) && is_known(self->known, report_tables[i]))
+            return TRUE;
+    return FALSE;
+}
+
 static void write_tables(const struct report *self, const struct report_table *only, struct writer *writer)
 {
     guint known = self->known;
@@ -134,7 +147,7 @@ static void write_tables(const struct report *self, const struct report_table *o
     for (guint i = 0; i < report_tables_count; i++) {
         const struct report_table *table = report_tables[i];
 
-        if (is_chosen(self, i) && (!only || only == table) && (known & table->needs) == table->needs)
+        if (is_chosen(self, i) && (!only || only == table) && is_known(known, table))
             table->write(self, table, writer);
     }
 }

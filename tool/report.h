@@ -71,6 +71,7 @@ guint report_chosen_count(const struct report *);
 guint report_counts(const struct report *); /* enum summary_part: what the chosen tables are made of */
 
 gboolean report_has(const struct report *, const struct report_table *); /* that table is chosen */
+gboolean report_can_be_had(const struct report *); /* the inputs had columns for one of the chosen tables at least */
 
 /* Whether it is to be merged with others: a whole report with its inputs, in a format that has a place for counts. */
 gboolean report_is_partial(const struct report *, const struct writer_format *);
