@@ -91,6 +91,10 @@ static void add_capture(struct report *report, guint32 seed, guint capture)
     anomalies_count_input(report->anomalies);
     add_anomaly(random, report, name);
     report->known |= 1u << capture;
+    if (capture == 1) {
+        input.broken = (char *)"cut short\t\"";
+        report_inputs_add(report->unread, &(struct report_input){ .name = name, .broken = (char *)"Is a directory" });
+    }
     report_inputs_add(report->inputs, &input);
     g_free(input.hash);
     g_free(name);
@@ -316,6 +320,8 @@ static void test_errors(void)
     check_changed(direct(1, 7), "\"anomalies\": [",
                   "\"anomalies\": [[\"a\", \"warn\", 1e999, \"\", \"\", true, \"\", null, 1, \"\"], ",
                   "row 1 of counts.anomalies");
+    check_changed(direct(1, 7), "\"unread\": [", "\"unread\": [7, ", "input 1 of winnow.unread");
+    check_changed(direct(1, 7), "\"broken\": \"Is", "\"reason\": \"Is", "input 1 of winnow.unread");
     check_changed(direct(1, 7), "\"sha256\": \"0", "\"sha256\": \"x", "input 1 of winnow.inputs");
     g_free(deep);
     g_free(members);

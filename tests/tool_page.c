@@ -57,6 +57,34 @@ static char *page_of(const struct report *report)
     return g_string_free(out, FALSE);
 }
 
+/* Whoever gets the page has not seen what the terminal said. */
+static void test_incomplete(void)
+{
+    struct report_gathering gathering = { 0 };
+    struct report          *report = &gathering.report;
+    char                   *page;
+
+    report_gathering_init(&gathering);
+    add_input(report, "whole.pcap");
+    add_input(report, "torn.pcap");
+    add(report, "HTTPS", 3, 1000, SECOND);
+    report_gathering_broken(&gathering, "torn.pcap", TRUE, "cut <short>");
+    report_gathering_broken(&gathering, "torn.pcap", TRUE, "and then something else");
+    report_gathering_broken(&gathering, "none.pcap", FALSE, "No such file or directory");
+    page = page_of(report);
+    check_has(page, "<dt>Breaks off</dt><dd>cut &lt;short&gt;</dd>");
+    check_has(page, "<h3>none.pcap</h3>\n<dl>\n<div><dt>Could not be read</dt><dd>No such file or directory</dd>");
+    check_has(page, "<dd data-key=\"incomplete\">torn.pcap: cut &lt;short&gt;; none.pcap: No such file or directory</dd>");
+    g_assert_cmpuint(count_of(page, "<dt>Missing</dt><dd>nothing</dd>"), ==, 1);
+    g_free(page);
+    for (guint i = 0; i < 5; i++)
+        report_gathering_broken(&gathering, "none.pcap", FALSE, "gone");
+    page = page_of(report);
+    check_has(page, "; and 4 more</dd>");
+    g_free(page);
+    report_gathering_clear(&gathering);
+}
+
 static void test_page(void)
 {
     struct report_gathering gathering = { 0 };
@@ -235,6 +263,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/page/page", test_page);
+    g_test_add_func("/page/incomplete", test_incomplete);
     g_test_add_func("/page/answers", test_answers);
     g_test_add_func("/page/nothing", test_nothing);
     g_test_add_func("/page/ids", test_ids);

@@ -41,7 +41,7 @@ static const struct writer_format *format_for(const struct packet_options *optio
 
 static int write_flows(const struct packet_options *options, const struct flow_columns *columns, int series)
 {
-    static const struct row_callbacks CALLBACKS = { begin, row, end, idle };
+    static const struct row_callbacks CALLBACKS = { .begin = begin, .row = row, .end = end, .idle = idle };
     struct flows                      flows;
     struct reading reading = { .tshark = packet_options_tshark(options), .callbacks = &CALLBACKS, .data = &flows };
     int            status = result_open(&flows.result, options->output, format_for(options, columns), TRUE);

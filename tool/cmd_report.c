@@ -68,6 +68,11 @@ static void end(gpointer data, guint64 damaged)
     report_gathering_end(&self->gathering, damaged);
 }
 
+static void broken(gpointer data, const char *name, gboolean has_begun, const char *reason)
+{
+    report_gathering_broken(&((struct report_run *)data)->gathering, name, has_begun, reason);
+}
+
 static int idle(gpointer data)
 {
     struct report_run *self = data;
@@ -119,16 +124,20 @@ static gboolean is_told_by_flows(const struct report_run *self)
 
 static enum reading_result read_all(struct report_run *self, gboolean live)
 {
-    static const struct packet_callbacks CALLBACKS = {
-        .begin = begin, .packet = add_packet, .end = end, .idle = idle, .end_input = end_input, .flow = add_flow
-    };
-    struct packet_reading reading = {
-        .tshark = packet_options_tshark(self->options),
-        .sets = FIELDS_CORE,
-        .labels = summary_labels(self->gathering.report.summary),
-        .callbacks = &CALLBACKS,
-        .data = self,
-        .hashed = is_partial(self),
+    static const struct packet_callbacks CALLBACKS = { .begin = begin,
+                                                       .packet = add_packet,
+                                                       .end = end,
+                                                       .idle = idle,
+                                                       .end_input = end_input,
+                                                       .broken = broken,
+                                                       .flow = add_flow };
+    struct packet_reading                reading = {
+                       .tshark = packet_options_tshark(self->options),
+                       .sets = FIELDS_CORE,
+                       .labels = summary_labels(self->gathering.report.summary),
+                       .callbacks = &CALLBACKS,
+                       .data = self,
+                       .hashed = is_partial(self),
     };
     char               *source = safe_text_of(source_of(self->options));
     enum reading_result result;

@@ -15,6 +15,7 @@ void damage_init(struct damage *self, const char *file)
 void damage_clear(struct damage *self)
 {
     g_clear_pointer(&self->file, g_free);
+    g_clear_pointer(&self->broken, g_free);
 }
 
 void damage_row(struct damage *self, guint64 line, const char *format, ...)
@@ -46,7 +47,8 @@ void damage_value(struct damage *self, guint64 line, const char *field, struct c
 
 void damage_broken(struct damage *self, const char *reason)
 {
-    self->broken = TRUE;
+    g_free(self->broken);
+    self->broken = g_strdup(reason);
     if (!self->silent)
         g_printerr("winnow: %s: %s\n", self->file, reason);
 }

@@ -9,7 +9,7 @@ struct damage {
     char    *file;        /* as it is called in messages */
     guint64  rows;        /* that did not fit and were left out */
     guint64  table_lines; /* of a table that followed the rows */
-    gboolean broken;      /* the input itself ended badly */
+    char    *broken;      /* why it can't be read any further, or NULL */
     gboolean silent;
 };
 

@@ -125,9 +125,19 @@ static int idle(gpointer data)
     return wait;
 }
 
+static void broken(gpointer data, const char *name, gboolean has_begun, const char *reason)
+{
+    const struct packet_reading *reading = ((struct packet_run *)data)->reading;
+
+    lock(data);
+    if (reading->callbacks->broken)
+        reading->callbacks->broken(reading->data, name, has_begun, reason);
+    unlock(data);
+}
+
 enum reading_result packet_reading_run(const struct packet_reading *packet_reading, char **arguments)
 {
-    static const struct row_callbacks CALLBACKS = { begin, row, end, idle };
+    static const struct row_callbacks CALLBACKS = { begin, row, end, idle, broken };
     struct packet_run                *run = g_new0(struct packet_run, 1);
     struct reading      reading = { packet_reading->tshark, packet_reading->sets, &CALLBACKS, run, packet_reading->hashed };
     enum reading_result result;

@@ -20,6 +20,8 @@ struct packet_callbacks {
     int (*idle)(gpointer data);
     /* All of an export has been read: after the end of its last capture. NULL: never mind. */
     void (*end_input)(gpointer data, const struct open_export *);
+    /* As of struct row_callbacks; NULL: never mind. */
+    void (*broken)(gpointer data, const char *name, gboolean has_begun, const char *reason);
     /* All packets of a flow, for who asked for the statistic winnow,flows and said that rows would do. */
     void (*flow)(gpointer data, const struct flow_total *);
 };

@@ -293,6 +293,7 @@ static gboolean read_input(struct reader *self, JsonNode *node)
     struct report_input input = { .name = (char *)name,
                                   .hash = (char *)hash,
                                   .filter = (char *)text_member(object, "filter"),
+                                  .broken = (char *)text_member(object, "broken"),
                                   .rows = (guint64)rows,
                                   .damaged_rows = (guint64)damaged };
 
@@ -311,6 +312,24 @@ static gboolean read_inputs(struct reader *self, JsonObject *header, GError **er
         if (!read_input(self, json_array_get_element(inputs, i)))
             return fail(error, "input %u of winnow.inputs is not what it must be", i + 1);
     return inputs || fail(error, "expected the list winnow.inputs, found none");
+}
+
+/* Parts that had none don't say so. */
+static gboolean read_unread(struct reader *self, JsonObject *header, GError **error)
+{
+    JsonArray *unread = array_member(header, "unread");
+
+    for (guint i = 0; unread && i < json_array_get_length(unread); i++) {
+        JsonNode           *node = json_array_get_element(unread, i);
+        JsonObject         *object = JSON_NODE_HOLDS_OBJECT(node) ? json_node_get_object(node) : NULL;
+        struct report_input input = { .name = (char *)text_member(object, "name"),
+                                      .broken = (char *)text_member(object, "broken") };
+
+        if (!input.name || !input.broken)
+            return fail(error, "input %u of winnow.unread is not what it must be", i + 1);
+        report_inputs_add(self->report->unread, &input);
+    }
+    return TRUE;
 }
 
 static gboolean read_known(struct reader *self, JsonObject *header, GError **error)
@@ -354,7 +373,7 @@ static gboolean read_root(struct reader *self, JsonNode *root, GError **error)
         return FALSE;
     if (!counts)
         return fail(error, "expected the member \"counts\", found none");
-    if (!read_known(self, header, error) || !read_inputs(self, header, error))
+    if (!read_known(self, header, error) || !read_inputs(self, header, error) || !read_unread(self, header, error))
         return FALSE;
     for (guint i = 0; i < G_N_ELEMENTS(LISTS); i++)
         if (!read_list(self, counts, &LISTS[i], error))

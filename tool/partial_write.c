@@ -338,6 +338,14 @@ static void append_known(GString *out, guint known)
     g_string_append(out, "]");
 }
 
+static void append_broken(GString *out, const struct report_input *input)
+{
+    if (!input->broken)
+        return;
+    g_string_append(out, ", \"broken\": ");
+    json_text_append(out, input->broken);
+}
+
 static void append_input(GString *out, const struct report_input *input)
 {
     g_string_append(out, "{\"name\": ");
@@ -348,8 +356,26 @@ static void append_input(GString *out, const struct report_input *input)
         g_string_append(out, ", \"filter\": ");
         json_text_append(out, input->filter);
     }
-    g_string_append_printf(out, ", \"rows\": %" G_GUINT64_FORMAT ", \"damaged_rows\": %" G_GUINT64_FORMAT "}", input->rows,
+    g_string_append_printf(out, ", \"rows\": %" G_GUINT64_FORMAT ", \"damaged_rows\": %" G_GUINT64_FORMAT, input->rows,
                            input->damaged_rows);
+    append_broken(out, input);
+    g_string_append_c(out, '}');
+}
+
+static void append_unread(GString *out, const struct report_input *input)
+{
+    g_string_append(out, "{\"name\": ");
+    json_text_append(out, input->name);
+    append_broken(out, input);
+    g_string_append_c(out, '}');
+}
+
+static void append_inputs(GString *out, struct report_inputs *inputs, void (*append)(GString *, const struct report_input *))
+{
+    for (guint i = 0; i < report_inputs_count(inputs); i++) {
+        g_string_append(out, i ? ",\n  " : "\n  ");
+        append(out, report_inputs_at(inputs, i));
+    }
 }
 
 char *partial_header(const struct report *report)
@@ -360,10 +386,13 @@ char *partial_header(const struct report *report)
                            WINNOW_VERSION);
     append_known(out, report->known);
     g_string_append(out, ", \"inputs\": [");
-    for (guint i = 0; i < report_inputs_count(report->inputs); i++) {
-        g_string_append(out, i ? ",\n  " : "\n  ");
-        append_input(out, report_inputs_at(report->inputs, i));
+    append_inputs(out, report->inputs, append_input);
+    g_string_append(out, "\n]");
+    if (report_inputs_count(report->unread)) {
+        g_string_append(out, ", \"unread\": [");
+        append_inputs(out, report->unread, append_unread);
+        g_string_append(out, "\n]");
     }
-    g_string_append(out, "\n]}");
+    g_string_append_c(out, '}');
     return g_string_free(out, FALSE);
 }

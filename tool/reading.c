@@ -3,6 +3,7 @@
 
 #include "interrupts.h"
 #include "progress.h"
+#include "safe_text.h"
 
 #include <unistd.h>
 
@@ -22,7 +23,27 @@ struct run {
     gboolean      enough;         /* the command wants no more */
     guint         read;           /* inputs that could be */
     gboolean      damaged, cut_short;
+
+    gboolean has_begun; /* this input */
+    char    *broken;    /* why it could not be read to its end, or NULL */
 };
+
+static const char INTERRUPTED[] = "interrupted: only a part has been read";
+
+/* The first reason is the one that others come from. */
+static void note_broken(struct run *self, const char *reason)
+{
+    if (!self->broken)
+        self->broken = g_strdup(reason);
+    self->damaged = TRUE;
+}
+
+static void tell_broken(struct run *self, const char *name)
+{
+    if (self->broken && self->reading->callbacks->broken)
+        self->reading->callbacks->broken(self->reading->data, name, self->has_begun, self->broken);
+    g_clear_pointer(&self->broken, g_free);
+}
 
 static int stop_in_time(struct run *self)
 {
@@ -81,6 +102,7 @@ static void read_rows(struct run *self, struct export_reader *reader, struct ope
     if (!callbacks->begin(self->reading->data, export))
         return;
     self->read++;
+    self->has_begun = TRUE;
     while (!self->enough && export_reader_next(reader, &row)) {
         self->enough = !callbacks->row(self->reading->data, export, &row);
         self->packet_bytes = export->packet_bytes;
@@ -99,11 +121,15 @@ static void read_export(struct run *self, struct damage *damage)
         read_rows(self, reader, &export);
     } else if (!interrupts_seen() && !damage->broken) {
         g_printerr("winnow: %s:1: %s\n", damage->file, error->message);
-        damage->broken = TRUE;
+        damage->broken = g_strdup(error->message);
     }
     progress_hide(self->progress);
     if (!damage_finish(damage, export.rows))
         self->damaged = TRUE;
+    if (damage->broken)
+        note_broken(self, damage->broken);
+    else if (self->cut_short)
+        note_broken(self, INTERRUPTED);
     g_clear_error(&error);
     export_reader_free(reader);
 }
@@ -118,8 +144,9 @@ static void close_input(struct run *self)
         tshark_interrupt(input->tshark);
     if (!input_close(input, &error)) {
         g_printerr("winnow: %s: %s\n", name, error->message);
-        self->damaged = TRUE;
+        note_broken(self, error->message);
     }
+    tell_broken(self, name);
     g_clear_error(&error);
     g_free(name);
 }
@@ -131,12 +158,14 @@ static void read_input(struct run *self, const char *argument)
     struct damage        damage;
 
     self->packet_bytes = 0;
+    self->has_begun = FALSE;
     self->input = input_new(argument, &request);
     if (!input_open(self->input, argument, &request, &error)) {
         g_printerr("winnow: %s: %s\n", self->input->name, error->message);
+        note_broken(self, error->message);
+        tell_broken(self, self->input->name);
         g_error_free(error);
         input_close(g_steal_pointer(&self->input), NULL);
-        self->damaged = TRUE;
         return;
     }
     damage_init(&damage, self->input->name);
@@ -145,20 +174,36 @@ static void read_input(struct run *self, const char *argument)
     close_input(self);
 }
 
+/* Inputs that an interruption left no time for. */
+static void leave_out(struct run *self, char **arguments)
+{
+    self->has_begun = FALSE;
+    for (; *arguments; arguments++) {
+        char *name = safe_text_of(*arguments);
+
+        note_broken(self, INTERRUPTED);
+        tell_broken(self, name);
+        g_free(name);
+    }
+}
+
 enum reading_result reading_run(const struct reading *reading, char **arguments)
 {
     struct run run = { .reading = reading, .progress = progress_new() };
+    char     **argument = arguments;
 
     interrupts_watch();
     if (reading->tshark.interface)
         read_input(&run, NULL);
     else if (!arguments || !*arguments)
         read_input(&run, "-");
-    for (char **argument = arguments; argument && *argument && !run.enough && !interrupts_seen(); argument++)
+    for (; argument && *argument && !run.enough && !interrupts_seen(); argument++)
         read_input(&run, *argument);
+    if (argument && run.cut_short)
+        leave_out(&run, argument);
     progress_free(run.progress);
     if (run.cut_short)
-        g_printerr("winnow: interrupted: only a part has been read\n");
+        g_printerr("winnow: %s\n", INTERRUPTED);
     run.damaged |= run.cut_short;
     return !run.read ? READING_NOTHING : run.damaged ? READING_DAMAGED : READING_SOUND;
 }

@@ -26,6 +26,8 @@ struct row_callbacks {
     void (*end)(gpointer data, struct open_export *);
     /* As byte_source_pulse(), for nothing better to do; NULL: nothing. */
     int (*idle)(gpointer data);
+    /* An input could not be read, or, where it has begun, not to its end: it is the last that has. NULL: never mind. */
+    void (*broken)(gpointer data, const char *name, gboolean has_begun, const char *reason);
 };
 
 struct reading {

@@ -18,6 +18,7 @@ void report_init(struct report *self, guint parts)
     self->summary = summary_new_of(parts);
     self->anomalies = anomalies_new(SEVERITY_NOTE);
     self->inputs = report_inputs_new();
+    self->unread = report_inputs_new();
     self->known = 0;
 }
 
@@ -26,6 +27,7 @@ void report_clear(struct report *self)
     summary_free(self->summary);
     anomalies_free(self->anomalies);
     report_inputs_free(self->inputs);
+    report_inputs_free(self->unread);
 }
 
 void report_merge(struct report *self, struct report *from)
@@ -33,6 +35,7 @@ void report_merge(struct report *self, struct report *from)
     summary_merge(self->summary, from->summary);
     anomalies_merge(self->anomalies, from->anomalies);
     report_inputs_add_all(self->inputs, from->inputs);
+    report_inputs_add_all(self->unread, from->unread);
     self->known |= from->known;
 }
 

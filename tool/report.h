@@ -33,6 +33,7 @@ struct report {
     struct summary       *summary;
     struct anomalies     *anomalies;
     struct report_inputs *inputs;         /* or NULL: then it is no partial summary (partial.h) */
+    struct report_inputs *unread;         /* those of which nothing could be read: names and reasons */
     const char           *tshark_version; /* borrowed; NULL: nobody asked */
 
     guint   known;       /* enum known */

@@ -109,3 +109,13 @@ void report_gathering_end(struct report_gathering *self, guint64 damaged)
     summary_add_damaged(self->report.summary, damaged);
     summary_end_capture(self->report.summary);
 }
+
+void report_gathering_broken(struct report_gathering *self, const char *name, gboolean has_begun, const char *reason)
+{
+    struct report_input unread = { .name = (char *)name, .broken = (char *)reason };
+
+    if (has_begun)
+        report_input_break(report_inputs_last(self->report.inputs), reason);
+    else
+        report_inputs_add(self->report.unread, &unread);
+}

@@ -27,3 +27,5 @@ void report_gathering_add(struct report_gathering *, const struct export_decoder
 /* The packets of one capture have ended. What else becomes known of its input goes to the last of report.inputs. */
 void report_gathering_end(struct report_gathering *, guint64 damaged);
 void report_gathering_flush(struct report_gathering *);
+/* An input could not be read, or, where it has begun, not to its end. */
+void report_gathering_broken(struct report_gathering *, const char *name, gboolean has_begun, const char *reason);

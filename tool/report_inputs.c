@@ -15,6 +15,7 @@ static void input_free(gpointer data)
     g_free(input->name);
     g_free(input->hash);
     g_free(input->filter);
+    g_free(input->broken);
     g_free(input->missing);
     g_free(input);
 }
@@ -45,6 +46,7 @@ void report_inputs_add(struct report_inputs *self, const struct report_input *ad
     input->name = g_strdup(added->name);
     input->hash = g_strdup(added->hash ? added->hash : "");
     input->filter = g_strdup(added->filter);
+    input->broken = g_strdup(added->broken);
     input->missing = g_strdup(added->missing ? added->missing : "");
     g_ptr_array_add(self->all, input);
     g_ptr_array_set_size(self->sorted, 0);
@@ -63,7 +65,9 @@ static gint compare(gconstpointer a, gconstpointer b)
 
     if (!order)
         order = strcmp(one->name, other->name);
-    return order ? order : (one->rows > other->rows) - (one->rows < other->rows);
+    if (!order)
+        order = (one->rows > other->rows) - (one->rows < other->rows);
+    return order ? order : g_strcmp0(one->broken, other->broken);
 }
 
 static void sort(struct report_inputs *self)
@@ -89,6 +93,12 @@ struct report_input *report_inputs_last(struct report_inputs *self)
 {
     g_ptr_array_set_size(self->sorted, 0);
     return self->all->len ? g_ptr_array_index(self->all, self->all->len - 1) : NULL;
+}
+
+void report_input_break(struct report_input *self, const char *reason)
+{
+    if (!self->broken)
+        self->broken = g_strdup(reason);
 }
 
 void report_input_take_hash(struct report_input *self, char *hash)

@@ -10,6 +10,7 @@ struct report_input {
     char   *hash;   /* SHA-256 in hexadecimal; "" where nobody knows it: then it is like no other */
     char   *filter; /* the display filter that chose its packets, or NULL */
     guint64 rows, damaged_rows;
+    char   *broken; /* why it could not be read, or not to its end; or NULL */
 
     /* What no partial summary says: */
     char    *missing;   /* columns, and what they cost; "" for none */
@@ -30,6 +31,9 @@ const struct report_input *report_inputs_added(const struct report_inputs *, gui
 
 /* The last that was added, to say what is known by now; NULL: there is none. */
 struct report_input *report_inputs_last(struct report_inputs *);
+
+/* The first reason stays. */
+void report_input_break(struct report_input *, const char *reason);
 
 /* Takes the hash; NULL leaves what was known. */
 void report_input_take_hash(struct report_input *, char *hash);

@@ -15,6 +15,7 @@ enum {
     BYTE_RATE,
     PACKET_SIZE,
     DAMAGED,
+    INCOMPLETE,
     COLUMNS
 };
 
@@ -32,7 +33,32 @@ static const struct table_column TOTALS[COLUMNS] = {
     [BYTE_RATE] = { "byte_rate_bytes_per_s", "Bytes a second", VALUE_BYTE_RATE, 0 },
     [PACKET_SIZE] = { "packet_size_mean_bytes", "Mean packet size", VALUE_REAL, 0 },
     [DAMAGED] = { "damaged_rows", "Damaged rows", VALUE_COUNT, 0 },
+    [INCOMPLETE] = { "incomplete", "Incomplete", VALUE_TEXT, 0 },
 };
+
+enum { INCOMPLETE_SHOWN = 3 };
+
+static guint append_broken(GString *text, struct report_inputs *inputs, guint before)
+{
+    for (guint i = 0; i < report_inputs_count(inputs); i++) {
+        const struct report_input *input = report_inputs_at(inputs, i);
+
+        if (input->broken && before++ < INCOMPLETE_SHOWN)
+            g_string_append_printf(text, "%s%s: %s", text->len ? "; " : "", input->name, input->broken);
+    }
+    return before;
+}
+
+/* The first inputs that were not read, or not to their ends, and why: what the terminal said of it is not passed on. */
+static char *incomplete(const struct report *self)
+{
+    GString *text = g_string_new(NULL);
+    guint    broken = append_broken(text, self->unread, append_broken(text, self->inputs, 0));
+
+    if (broken > INCOMPLETE_SHOWN)
+        g_string_append_printf(text, "; and %u more", broken - INCOMPLETE_SHOWN);
+    return g_string_free(text, FALSE);
+}
 
 static void write_totals(const struct report *self, const struct report_table *table, struct writer *writer)
 {
@@ -43,6 +69,7 @@ static void write_totals(const struct report *self, const struct report_table *t
     guint                 addresses = talkers_count(summary_talkers(self->summary)) - 1;
     guint                 conversations = conversations_count(summary_conversations(self->summary));
     gboolean              addressed = (self->known & KNOWN_ADDRESSES) != 0;
+    char                 *missing = incomplete(self);
 
     struct value values[COLUMNS] = {
         [CAPTURES] = value_if(totals.captures > 1 || !writer->format->for_eyes, value_number(totals.captures)),
@@ -58,11 +85,13 @@ static void write_totals(const struct report *self, const struct report_table *t
         [BYTE_RATE] = value_if(duration > 0 && sized, value_real(bytes / seconds)),
         [PACKET_SIZE] = value_if(totals.packets && sized, value_real(bytes / packets)),
         [DAMAGED] = value_if(totals.damaged_rows || !writer->format->for_eyes, value_number(totals.damaged_rows)),
+        [INCOMPLETE] = value_text(missing),
     };
 
     writer_begin_table(writer, &table->table);
     writer_row(writer, values);
     writer_end_table(writer);
+    g_free(missing);
 }
 
 const struct report_table report_totals = {

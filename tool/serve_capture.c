@@ -86,6 +86,11 @@ static void end(gpointer data, guint64 damaged)
     report_gathering_end(&((struct gathered *)data)->gathering, damaged);
 }
 
+static void broken(gpointer data, const char *name, gboolean has_begun, const char *reason)
+{
+    report_gathering_broken(&((struct gathered *)data)->gathering, name, has_begun, reason);
+}
+
 static int idle(gpointer data)
 {
     (void)data;
@@ -111,16 +116,18 @@ static void add_origin(struct gathered *self)
 
 static gpointer gather(gpointer data)
 {
-    static const struct packet_callbacks CALLBACKS = { .begin = begin, .packet = add_packet, .end = end, .idle = idle };
-    struct gathered                     *self = data;
-    struct packet_reading                reading = { .tshark = self->request,
-                                                     .sets = FIELDS_CORE,
-                                                     .labels = summary_labels(self->gathering.report.summary),
-                                                     .callbacks = &CALLBACKS,
-                                                     .data = self,
-                                                     .lock = &self->lock };
-    char                                *arguments[] = { self->argument, NULL };
-    enum reading_result                  result = packet_reading_run(&reading, arguments);
+    static const struct packet_callbacks CALLBACKS = {
+        .begin = begin, .packet = add_packet, .end = end, .idle = idle, .broken = broken
+    };
+    struct gathered      *self = data;
+    struct packet_reading reading = { .tshark = self->request,
+                                      .sets = FIELDS_CORE,
+                                      .labels = summary_labels(self->gathering.report.summary),
+                                      .callbacks = &CALLBACKS,
+                                      .data = self,
+                                      .lock = &self->lock };
+    char                 *arguments[] = { self->argument, NULL };
+    enum reading_result   result = packet_reading_run(&reading, arguments);
 
     add_origin(self);
     g_mutex_lock(&self->lock);
