@@ -126,6 +126,12 @@ static void test_quotes(void)
     /* tshark 4.4 doubles a quote inside a value, 4.0 does not */
     check("frame.number,ip.src\n\"1\",\"say \"\"a\"\", b\"\n", "2 [1][say \"a\", b]\n0 0");
     check("frame.number,ip.src\n\"1\",\"say \"a, b\"\"\n", "2 [1][say \"a, b\"]\n0 0");
+    /* quoted where need be, as in winnow's own CSV: known from the first row on that shows it */
+    check("frame.number,ip.src,eth.src\n1,x,y\n2,\"a,b\",c\n3,x,\"say \"\"a\"\"\"\n4,\"a,b\",\n",
+          "2 [1][x][y]\n3 [2][a,b][c]\n4 [3][x][say \"a\"]\n5 [4][a,b][]\n0 0");
+    check("frame.number,ip.src\r\n1,\"a,b\"\r\n", "2 [1][a,b]\n0 0");
+    check("frame.number,ip.src\n1,\"a,b\n2,a,b\n", "2 0");
+    check("frame.number\tip.src\n1\t\"a\tb\"\n", "1 0");
     /* not quoted: one value begins with a quote */
     check("ip.src,frame.number\n\"x,1\n", "2 [\"x][1]\n0 0");
 }

@@ -225,6 +225,15 @@ static gboolean table_begins(const struct export_reader *self, struct cell text)
     return self->header.columns > 1 && (self->blank_lines || (text.length >= 3 && memcmp(text.text, "===", 3) == 0));
 }
 
+static gboolean is_quoted_after_all(struct export_reader *self, struct export_row *row, struct cell text)
+{
+    if (!export_split_find_rare_quote(self->split, text, &self->header.quote))
+        return FALSE;
+    row->quote = self->header.quote;
+    row->dressed = TRUE;
+    return export_split_row(self->split, row, text);
+}
+
 /* A line that has not as many cells as names, or follows a table: TRUE if it is a row after all. */
 static gboolean odd_line(struct export_reader *self, struct export_row *row, guint cells)
 {
@@ -238,7 +247,7 @@ static gboolean odd_line(struct export_reader *self, struct export_row *row, gui
         self->damage->table_lines++;
     } else if (text.length == 0) {
         self->blank_lines++;
-    } else if (export_split_row(self->split, row, text)) {
+    } else if (export_split_row(self->split, row, text) || is_quoted_after_all(self, row, text)) {
         return TRUE;
     } else if (table_begins(self, text)) {
         self->in_table = TRUE;

@@ -93,13 +93,14 @@ static gboolean split_by(struct export_split *self, struct cell text, char quote
     return FALSE;
 }
 
-/* All cells that are not empty wear it. */
-static gboolean is_quoted(const struct export_split *self, struct cell text, char quote)
+/* All cells that are not empty wear it, or, where it is rare, those that begin with it. */
+static gboolean is_quoted(const struct export_split *self, struct cell text, char quote, gboolean is_rare)
 {
     for (guint column = 0; column < self->header->columns; column++) {
-        guint start = self->marks[(gssize)column - 1] + 1, end = self->marks[column];
+        guint    start = self->marks[(gssize)column - 1] + 1, end = self->marks[column];
+        gboolean begins = start < end && text.text[start] == quote;
 
-        if (start < end && (end - start < 2 || text.text[start] != quote || text.text[end - 1] != quote))
+        if (start < end && (begins ? end - start < 2 || text.text[end - 1] != quote : !is_rare))
             return FALSE;
     }
     return TRUE;
@@ -115,8 +116,18 @@ gboolean export_split_find_quote(struct export_split *self, struct cell text, ch
         return FALSE;
     *quote = text.text[first] == '"' || text.text[first] == '\'' ? text.text[first] : '\0';
     if (*quote && !((split_by(self, text, *quote, doubled_end) || split_by(self, text, *quote, single_end)) &&
-                    is_quoted(self, text, *quote)))
+                    is_quoted(self, text, *quote, FALSE)))
         *quote = '\0';
+    return TRUE;
+}
+
+gboolean export_split_find_rare_quote(struct export_split *self, struct cell text, char *quote)
+{
+    gboolean may_be = !*quote && self->header->separator == ',' && memchr(text.text, '"', text.length);
+
+    if (!may_be || !split_by(self, text, '"', doubled_end) || !is_quoted(self, text, '"', TRUE))
+        return FALSE;
+    *quote = '"';
     return TRUE;
 }
 
