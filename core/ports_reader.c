@@ -55,6 +55,11 @@ static gboolean parse_number(const char *text, int base, guint max, guint *value
     return TRUE;
 }
 
+static const char *check_length(const char *name)
+{
+    return strlen(name) > NAME_MAX_BYTES ? "expected a name of at most 64 bytes" : NULL;
+}
+
 /* ---- attributes ---- */
 
 static const char *set_category(struct reader *reader, struct description *description, const char *value)
@@ -85,10 +90,11 @@ static const char *set_list(struct reader *reader, char ***list, const char *val
         return wrong(reader, "expected names of applications, separated by commas, instead of", value);
     if (g_strv_length(*list) > LIST_MAX)
         return "expected at most 64 names of applications, separated by commas";
-    for (char **name = *list; *name; name++)
-        if (strlen(g_strstrip(*name)) > NAME_MAX_BYTES)
-            return "expected a name of at most 64 bytes";
-    return NULL;
+
+    const char *reason = NULL;
+    for (char **name = *list; *name && !reason; name++)
+        reason = check_length(g_strstrip(*name));
+    return reason;
 }
 
 static const char *set_over(struct reader *reader, struct description *description, const char *value)
@@ -164,9 +170,7 @@ static const char *describe(struct reader *reader, char **words, struct descript
 
     if (!reason && !*description->name)
         return "expected a name";
-    if (!reason && strlen(description->name) > NAME_MAX_BYTES)
-        return "expected a name of at most 64 bytes";
-    return reason;
+    return reason ? reason : check_length(description->name);
 }
 
 static void description_clear(struct description *description)

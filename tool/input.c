@@ -234,16 +234,18 @@ char *input_content_hash(const struct input *self)
     return self->file ? content_hash_of_file(self->file) : content_hash_of_fd(byte_source_fd(source));
 }
 
+char *input_name(const char *argument)
+{
+    return safe_text_of(g_str_equal(argument, "-") ? "standard input" : argument);
+}
+
 struct input *input_new(const char *argument, const struct input_request *request)
 {
     struct input *self = g_new0(struct input, 1);
 
     if (argument && !g_str_equal(argument, "-"))
         self->file = g_strdup(argument);
-    if (argument)
-        self->name = safe_text_of(g_str_equal(argument, "-") ? "standard input" : argument);
-    else
-        self->name = safe_text_of(request->tshark.interface);
+    self->name = argument ? input_name(argument) : safe_text_of(request->tshark.interface);
     return self;
 }
 

@@ -29,6 +29,9 @@ struct input_request {
     gboolean              hashed; /* what is no file is hashed while it is read */
 };
 
+/* What a file's name, or "-", is called where it is told of; the caller's. */
+char *input_name(const char *argument);
+
 /* `argument` is a file's name or "-"; NULL means the request's interface. */
 struct input *input_new(const char *argument, const struct input_request *);
 

@@ -3,7 +3,6 @@
 
 #include "interrupts.h"
 #include "progress.h"
-#include "safe_text.h"
 
 #include <unistd.h>
 
@@ -179,7 +178,7 @@ static void leave_out(struct run *self, char **arguments)
 {
     self->has_begun = FALSE;
     for (; *arguments; arguments++) {
-        char *name = safe_text_of(*arguments);
+        char *name = input_name(*arguments);
 
         note_broken(self, INTERRUPTED);
         tell_broken(self, name);
